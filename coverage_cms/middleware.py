@@ -1,0 +1,27 @@
+"""The desk speaks its user's language; a public page speaks the one in its address."""
+
+from django.conf import settings
+from django.middleware import locale
+from django.utils import translation
+
+
+class LocaleMiddleware(locale.LocaleMiddleware):
+    """Sets `Vary: Accept-Language` at the desk only, so that public pages stay cacheable."""
+
+    def process_request(self, request):
+        if at_desk(request):
+            super().process_request(request)
+        else:
+            address = translation.get_language_from_path(request.path_info)
+            translation.activate(address or settings.LANGUAGE_CODE)
+            request.LANGUAGE_CODE = translation.get_language()
+
+    def process_response(self, request, response):
+        if at_desk(request):
+            return super().process_response(request, response)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+
+def at_desk(request) -> bool:
+    return request.path_info.startswith("/desk/")
