@@ -1,0 +1,52 @@
+"""All models of the newsroom; see docs/design.md for what each is for."""
+
+from .activity import Activity
+from .coverage import Coverage, Meeting, Period
+from .publication import Passage, Publication
+from .reference import (
+    Body,
+    Language,
+    Report,
+    Session,
+    Speaker,
+    SpeakerFunction,
+    SpeakerName,
+    Wording,
+)
+from .summary import (
+    Intervention,
+    PressSymbol,
+    Revision,
+    Segment,
+    SegmentReport,
+    SpeakersList,
+    State,
+    Summary,
+    SymbolCounter,
+)
+
+__all__ = [
+    "Activity",
+    "Body",
+    "Coverage",
+    "Intervention",
+    "Language",
+    "Meeting",
+    "Passage",
+    "Period",
+    "PressSymbol",
+    "Publication",
+    "Report",
+    "Revision",
+    "Segment",
+    "SegmentReport",
+    "Session",
+    "Speaker",
+    "SpeakerFunction",
+    "SpeakerName",
+    "SpeakersList",
+    "State",
+    "Summary",
+    "SymbolCounter",
+    "Wording",
+]

@@ -1,0 +1,35 @@
+"""Who did what. Append-only: the database refuses to change or remove a row."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .summary import State, Summary
+
+
+class Activity(models.Model):
+    """One act on a summary; each row carries the hash of the summary's row before it, so that a gap shows."""
+
+    summary = models.ForeignKey(Summary, models.PROTECT, related_name="activities")
+    number = models.PositiveIntegerField(_("number"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who"))
+    action = models.CharField(_("action"), max_length=30)
+    from_state = models.CharField(_("from"), max_length=10, choices=State.choices, blank=True)
+    to_state = models.CharField(_("to"), max_length=10, choices=State.choices)
+    revision = models.PositiveIntegerField(_("revision"))
+    comment = models.TextField(_("comment"), blank=True)
+    previous_hash = models.CharField(max_length=64, blank=True)
+    hash = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name = _("activity")
+        verbose_name_plural = _("activity")
+        ordering = ["summary", "-number"]
+        constraints = [models.UniqueConstraint(fields=["summary", "number"], name="one_activity_a_number")]
+
+    def __str__(self) -> str:
+        return f"{self.action} r{self.revision}"

@@ -1,0 +1,107 @@
+"""What meets when, and what each language decided about covering it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from .reference import Language, Session
+
+
+class Period(models.TextChoices):
+    MORNING = "morning", _("morning")
+    MIDDAY = "midday", _("midday")
+    AFTERNOON = "afternoon", _("afternoon")
+    EVENING = "evening", _("evening")
+    ALL_DAY = "all_day", _("all day")
+
+
+class Meeting(models.Model):
+    """One meeting of a session. Its day is a local date of Geneva."""
+
+    session = models.ForeignKey(Session, models.PROTECT, verbose_name=_("session"), related_name="meetings")
+    date = models.DateField(_("date"))
+    period = models.CharField(_("period"), max_length=10, choices=Period.choices)
+    number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
+    title = models.CharField(_("what it is about"), max_length=300, blank=True)
+    starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
+    ends_at = models.DateTimeField(_("rose at"), null=True, blank=True)
+    room = models.CharField(_("room"), max_length=100, blank=True)
+    web_tv = models.URLField(_("web TV address"), blank=True)
+    agenda_items = ArrayField(
+        models.CharField(max_length=20), verbose_name=_("agenda items"), default=list, blank=True,
+        help_text=_("separated by commas"),
+    )
+
+    class Meta:
+        verbose_name = _("meeting")
+        verbose_name_plural = _("meetings")
+        ordering = ["-date", "-starts_at", "session"]
+        indexes = [models.Index(fields=["date"], name="meeting_date")]
+        constraints = [
+            models.UniqueConstraint(fields=["session", "date", "period"], name="one_meeting_a_period"),
+            models.UniqueConstraint(
+                fields=["session", "number"], condition=Q(number__isnull=False), name="one_meeting_a_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
+                name="meeting_ends_after_it_starts",
+                violation_error_message=_("A meeting ends after it starts."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.session}, {self.date:%Y-%m-%d}, {self.get_period_display()}"
+
+
+class Coverage(models.Model):
+    """One language's decision about one meeting. Several may lead to one summary (one text about two meetings)."""
+
+    class Decision(models.TextChoices):
+        INTENDED = "intended", _("to be covered")
+        UNDECIDED = "undecided", _("undecided")
+        NOT_COVERED = "not_covered", _("not covered")
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, verbose_name=_("meeting"), related_name="coverages")
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    decision = models.CharField(
+        _("decision"), max_length=12, choices=Decision.choices, default=Decision.INTENDED
+    )
+    reason = models.CharField(
+        _("reason"), max_length=300, blank=True, help_text=_("The public reads it where a meeting is not covered.")
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("officer"), related_name="+"
+    )
+    due = models.DateTimeField(_("due"), null=True, blank=True)
+    summary = models.ForeignKey(
+        "Summary", models.PROTECT, null=True, blank=True, verbose_name=_("summary"), related_name="coverages"
+    )
+
+    class Meta:
+        verbose_name = _("coverage")
+        verbose_name_plural = _("coverage")
+        ordering = ["-meeting__date", "meeting", "language"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "language"],
+                name="one_coverage_a_meeting_and_language",
+                violation_error_message=_("This meeting's coverage in this language is already planned."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="not_covered", reason=""),
+                name="not_covered_has_a_reason",
+                violation_error_message=_("Say why the meeting is not covered; the public reads it."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision="not_covered", summary__isnull=False),
+                name="not_covered_has_no_summary",
+                violation_error_message=_("A meeting with a summary is covered."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting} ({self.language})"

@@ -1,0 +1,125 @@
+"""What the public reads. The evidence of a publication never changes; what is derived from it can be made again."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .coverage import Period
+from .reference import Body, Language, Speaker
+from .summary import Summary
+
+
+class PublicationQuerySet(models.QuerySet["Publication"]):
+    """The only place that knows what "published" means."""
+
+    def current(self) -> PublicationQuerySet:
+        """What the public reads now, and no withdrawn text."""
+        return self.filter(is_current=True, withdrawn_at__isnull=True)
+
+    def in_language(self, language: str) -> PublicationQuerySet:
+        return self.filter(language=language)
+
+    def newest_first(self) -> PublicationQuerySet:
+        return self.order_by("-date", "-published_at", "-id")
+
+
+class Publication(models.Model):
+    """One version of a release at its address. A trigger refuses any change of the fields before `is_current`."""
+
+    summary = models.ForeignKey(Summary, models.PROTECT, related_name="publications")
+    revision = models.PositiveIntegerField(_("revision"))
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    key = models.CharField(_("address"), max_length=60)
+    version = models.PositiveSmallIntegerField(_("version"))
+    content = models.JSONField(_("content"))
+    text = models.TextField(_("plain text"))
+    notice = models.TextField(_("public note"), blank=True)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    published_at = models.DateTimeField(_("published at"), default=timezone.now)
+    hash = models.CharField(max_length=64)
+
+    is_current = models.BooleanField(_("current"), default=True)
+    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
+    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True)
+
+    # Derived from the evidence, for lists and pages.
+    body = models.ForeignKey(Body, models.PROTECT, related_name="publications")
+    session_number = models.PositiveSmallIntegerField(null=True)
+    session_kind = models.CharField(max_length=10, blank=True)
+    date = models.DateField(_("date"))
+    period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Summary.Kind.choices)
+    symbol = models.CharField(_("press symbol"), max_length=30)
+    kicker = models.CharField(max_length=40, blank=True)
+    headline = models.TextField(_("headline"))
+    subheadline = models.TextField(blank=True)
+    html = models.TextField()
+
+    objects = PublicationQuerySet.as_manager()
+
+    EVIDENCE = (
+        "summary_id", "revision", "language", "key", "version", "content", "text", "notice",
+        "published_by_id", "published_at", "hash",
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publications")
+        ordering = ["-published_at"]
+        indexes = [
+            models.Index(
+                "language", "-date", "-published_at", "-id",
+                condition=Q(is_current=True, withdrawn_at__isnull=True), name="publication_latest",
+            ),
+        ]  # fmt: skip
+        constraints = [
+            models.UniqueConstraint(fields=["key", "version"], name="one_publication_a_version"),
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(is_current=True), name="one_current_publication_an_address"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at__isnull=True) | (Q(withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),
+                name="withdrawal_has_a_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key} v{self.version}"
+
+
+class Passage(models.Model):
+    """One block of a publication, so that a statement has an address and a speaker a page. Made from the content.
+
+    A list of speakers is one passage, and each of its names another at the same anchor.
+    """
+
+    class Kind(models.TextChoices):
+        PARAGRAPH = "paragraph", _("paragraph")
+        STATEMENT = "statement", _("statement")
+        LIST = "list", _("list of speakers")
+        INTERVENTION = "intervention", _("intervention")
+
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="passages")
+    kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices)
+    anchor = models.CharField(max_length=16)
+    position = models.PositiveSmallIntegerField()
+    segment_title = models.TextField(blank=True)
+    speaker = models.ForeignKey(Speaker, models.PROTECT, null=True, related_name="passages")
+    speaker_name = models.TextField(blank=True)
+    capacity = models.TextField(blank=True)
+    on_behalf_of = models.TextField(blank=True)
+    text = models.TextField()
+
+    class Meta:
+        verbose_name = _("passage")
+        verbose_name_plural = _("passages")
+        ordering = ["publication", "position"]
+        constraints = [models.UniqueConstraint(fields=["publication", "position"], name="one_passage_a_position")]
+
+    def __str__(self) -> str:
+        return f"{self.publication}#{self.anchor}"

@@ -1,0 +1,248 @@
+"""What both languages share: bodies, sessions, documents, and everyone who may speak."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from meetings.document import fold, is_document_symbol, session_name
+
+
+class Language(models.TextChoices):
+    ENGLISH = "en", _("English")
+    FRENCH = "fr", _("French")
+
+
+class InTwoLanguages(models.Model):
+    """A model whose names stand in two columns, `name_en` and `name_fr`."""
+
+    class Meta:
+        abstract = True
+
+    def in_language(self, field: str, language: str) -> str:
+        """The value of `field` ("name", "formal" ...) in a language, or in the other where it is empty."""
+        other = "fr" if language == "en" else "en"
+        return getattr(self, f"{field}_{language}") or getattr(self, f"{field}_{other}")
+
+    def __str__(self) -> str:
+        return self.in_language("name", (get_language() or "en")[:2])
+
+
+class Body(InTwoLanguages):
+    """A body whose meetings are covered. Its press symbols may have another prefix than its code (CD: DC)."""
+
+    class SessionStyle(models.TextChoices):
+        NUMBERED = "numbered", _("numbered (fifty-third session)")
+        YEARLY = "yearly", _("by year (2026 session)")
+
+    code = models.CharField(_("code"), max_length=12, unique=True)
+    symbol_prefix = models.CharField(_("prefix of press symbols"), max_length=12, unique=True)
+    document_prefix = models.CharField(_("prefix of document symbols"), max_length=20, blank=True)
+    name_en = models.CharField(_("name in English"), max_length=200)
+    name_fr = models.CharField(_("name in French"), max_length=200)
+    short_en = models.CharField(_("short form in English"), max_length=60, help_text=_("the Council"))
+    short_fr = models.CharField(_("short form in French"), max_length=60, help_text=_("le Conseil"))
+    session_style = models.CharField(
+        _("sessions"), max_length=10, choices=SessionStyle.choices, default=SessionStyle.NUMBERED
+    )
+    has_kicker_en = models.BooleanField(_("English releases open with the period (MORNING - )"), default=False)
+    has_kicker_fr = models.BooleanField(_("French releases open with the period (MATIN)"), default=False)
+    members = models.PositiveSmallIntegerField(_("members"), null=True, blank=True, help_text=_("bounds the votes"))
+    is_sample = models.BooleanField(_("invented, for the demonstration"), default=False)
+
+    class Meta:
+        verbose_name = _("body")
+        verbose_name_plural = _("bodies")
+        ordering = ["code"]
+
+
+class Wording(models.Model):
+    """A fixed sentence of a body's releases from a day on. A release keeps the wording it was published with."""
+
+    class Kind(models.TextChoices):
+        WHERE_TO_FIND = "where_to_find", _("where to find webcast and documents")
+        DISCLAIMER = "disclaimer", _("not an official record")
+
+    body = models.ForeignKey(Body, models.PROTECT, verbose_name=_("body"), related_name="wordings")
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    effective_from = models.DateField(_("in force from"))
+    text = models.TextField(
+        _("text"), help_text=_("Links as [here](https://…); {session} stands for the session's name in words.")
+    )
+
+    class Meta:
+        verbose_name = _("fixed wording")
+        verbose_name_plural = _("fixed wordings")
+        ordering = ["body", "language", "kind", "-effective_from"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "language", "kind", "effective_from"], name="one_wording_a_day"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body.code} {self.language} {self.get_kind_display()} {self.effective_from}"
+
+
+class Session(models.Model):
+    """A session of a body. Its name in either language is made from its number, never typed."""
+
+    class Kind(models.TextChoices):
+        REGULAR = "regular", _("regular")
+        SPECIAL = "special", _("special")
+
+    body = models.ForeignKey(Body, models.PROTECT, verbose_name=_("body"), related_name="sessions")
+    number = models.PositiveSmallIntegerField(_("number"), help_text=_("or the year"))
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.REGULAR)
+    start = models.DateField(_("first day"), null=True, blank=True)
+    end = models.DateField(_("last day"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+        ordering = ["-start", "body", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "kind", "number"], name="one_session_a_number"),
+            models.CheckConstraint(
+                condition=Q(end__isnull=True) | Q(start__isnull=True) | Q(end__gte=models.F("start")),
+                name="session_ends_after_it_starts",
+                violation_error_message=_("A session ends after it starts."),
+            ),
+        ]
+
+    def name(self, language: str) -> str:
+        """ "fifty-third regular session", "cinquante-troisième session ordinaire", "2026 session"."""
+        return session_name(self.number, self.kind, self.body.session_style == "yearly", language)
+
+    def __str__(self) -> str:
+        return f"{self.body.code} – {self.name((get_language() or 'en')[:2])}"
+
+
+def validate_document_symbol(value: str) -> None:
+    """Raises ValidationError for what is no symbol of a United Nations document."""
+    if not is_document_symbol(value):
+        raise ValidationError(_("“%(value)s” is not the symbol of a document, such as A/HRC/53/61."), params={"value": value})
+
+
+class Report(models.Model):
+    """A document of the United Nations; all its languages bear one symbol."""
+
+    symbol = models.CharField(_("symbol"), max_length=60, unique=True, validators=[validate_document_symbol])
+    title_en = models.TextField(_("title in English"), blank=True)
+    title_fr = models.TextField(_("title in French"), blank=True)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("report")
+        verbose_name_plural = _("reports")
+        ordering = ["symbol"]
+
+    def __str__(self) -> str:
+        return self.symbol
+
+
+class SpeakerQuerySet(models.QuerySet["Speaker"]):
+    def current(self) -> SpeakerQuerySet:
+        """Speakers that were not merged into another."""
+        return self.filter(merged_into__isnull=True)
+
+    def to_confirm(self) -> SpeakerQuerySet:
+        return self.current().filter(confirmed=False)
+
+
+class Speaker(InTwoLanguages):
+    """Anyone who speaks or is spoken for. Merging sets `merged_into`; what was printed is never rewritten."""
+
+    class Kind(models.TextChoices):
+        STATE = "state", _("State")
+        OBSERVER_STATE = "observer_state", _("observer State")
+        GROUP = "group", _("group of States")
+        UN_ENTITY = "un_entity", _("United Nations entity")
+        INTERGOVERNMENTAL = "intergovernmental", _("intergovernmental organization")
+        NHRI = "nhri", _("national human rights institution")
+        NGO = "ngo", _("non-governmental organization")
+        PERSON = "person", _("person")
+
+    key = models.SlugField(_("address"), max_length=120, unique=True)
+    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
+    iso = models.CharField(_("ISO code"), max_length=2, blank=True)
+    name_en = models.CharField(_("press name in English"), max_length=250, blank=True)
+    name_fr = models.CharField(_("press name in French"), max_length=250, blank=True)
+    formal_en = models.CharField(_("formal name in English"), max_length=250, blank=True)
+    formal_fr = models.CharField(_("formal name in French"), max_length=250, blank=True)
+    article_en = models.CharField(_("article in English"), max_length=4, blank=True)
+    article_fr = models.CharField(_("article in French"), max_length=4, blank=True)
+    honorific_en = models.CharField(_("honorific in English"), max_length=20, blank=True, help_text="Ms.")
+    honorific_fr = models.CharField(_("honorific in French"), max_length=20, blank=True, help_text="Mme")
+    short_form = models.CharField(_("short form"), max_length=100, blank=True, help_text=_("after the first mention"))
+    confirmed = models.BooleanField(_("confirmed"), default=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("merged into"), related_name="merged"
+    )
+
+    objects = SpeakerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("speaker")
+        verbose_name_plural = _("speakers")
+        ordering = ["name_en"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(name_en="", name_fr=""),
+                name="speaker_has_a_name",
+                violation_error_message=_("A speaker has a name in at least one language."),
+            ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(merged_into=models.F("id")),
+                name="speaker_not_merged_into_itself",
+                violation_error_message=_("A speaker cannot be merged into itself."),
+            ),
+            models.UniqueConstraint(fields=["iso"], condition=~Q(iso=""), name="one_state_an_iso_code"),
+        ]
+
+
+class SpeakerName(models.Model):
+    """One way in which a speaker's name is printed; `folded` is how it is looked up."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names", verbose_name=_("speaker"))
+    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
+    text = models.CharField(_("as printed"), max_length=250)
+    folded = models.CharField(max_length=250, editable=False)
+
+    class Meta:
+        verbose_name = _("printed name")
+        verbose_name_plural = _("printed names")
+        ordering = ["language", "text"]
+        indexes = [models.Index(fields=["language", "folded"], name="speaker_name_lookup")]
+        constraints = [
+            models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker")
+        ]
+
+    def save(self, *args, **kwargs) -> None:
+        self.folded = fold(self.text)
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class SpeakerFunction(models.Model):
+    """What a person was, from a day to a day: mandate holder, chairperson, official."""
+
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="functions", verbose_name=_("speaker"))
+    title_en = models.CharField(_("function in English"), max_length=300, blank=True)
+    title_fr = models.CharField(_("function in French"), max_length=300, blank=True)
+    start = models.DateField(_("from"), null=True, blank=True)
+    end = models.DateField(_("to"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("function")
+        verbose_name_plural = _("functions")
+        ordering = ["-start"]
+
+    def __str__(self) -> str:
+        return self.title_en or self.title_fr
