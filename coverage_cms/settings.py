@@ -21,7 +21,7 @@ def required(name: str, what: str) -> str:
     """A variable that only a demo may do without."""
     value = os.environ.get(name, "")
     if not value and not DEBUG:
-        raise ImproperlyConfigured(f"{name} is not set: {what} (or set DEBUG=1 on your own machine).")
+        raise ImproperlyConfigured(f"{name} is not set: {what}, or set DEBUG=1 to try things out.")
     return value
 
 
@@ -104,7 +104,7 @@ else:
             "USER": "coverage_cms",
         }
     }
-DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8, "timeout": 10}
+DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

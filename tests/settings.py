@@ -4,7 +4,7 @@ import os
 
 os.environ.setdefault("DEBUG", "1")
 
-from coverage_cms.settings import *  # noqa: E402, F403
+from coverage_cms.settings import *  # noqa: F403
 from coverage_cms.settings import DATABASES, VAR
 
 database = DATABASES["default"]

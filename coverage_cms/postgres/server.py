@@ -118,9 +118,7 @@ class Server:
 
     def _namespaces_work(self) -> bool:
         try:
-            return self._run(
-                "pg_ctl", "--version", preexec_fn=enter_user_namespace
-            ).returncode == 0
+            return self._run("pg_ctl", "--version", preexec_fn=enter_user_namespace).returncode == 0
         except (OSError, subprocess.SubprocessError):
             return False
 
@@ -166,7 +164,9 @@ class Server:
             *(["--no-sync"] if self.throwaway else []),
         )  # fmt: skip
         if made.returncode:
-            raise ImproperlyConfigured(f"PostgreSQL cannot make its files in {draft}: {made.stdout}")
+            raise ImproperlyConfigured(
+                f"PostgreSQL cannot make its files in {draft}: {made.stdout}"
+            )
         draft.rename(final)
 
     def _launch(self) -> None:

@@ -1,6 +1,7 @@
 import pytest
 from django.db import connection
 
+
 @pytest.mark.django_db
 def test_the_private_server_is_postgresql_18():
     with connection.cursor() as cursor:
