@@ -54,8 +54,8 @@ class Publication(models.Model):
     date = models.DateField(_("date"))
     period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
     kind = models.CharField(_("kind"), max_length=20, choices=Summary.Kind.choices)
-    symbol = models.CharField(_("press symbol"), max_length=30)
-    kicker = models.CharField(max_length=40, blank=True)
+    symbol = models.CharField(_("press symbol"), max_length=30, blank=True)
+    kicker = models.CharField(blank=True)
     headline = models.TextField(_("headline"))
     subheadline = models.TextField(blank=True)
     html = models.TextField()
@@ -73,10 +73,11 @@ class Publication(models.Model):
         ordering = ["-published_at"]
         indexes = [
             models.Index(
-                "language", "-date", "-published_at", "-id",
-                condition=Q(is_current=True, withdrawn_at__isnull=True), name="publication_latest",
+                fields=["language", "-date", "-published_at", "-id"],
+                condition=Q(is_current=True, withdrawn_at__isnull=True),
+                name="publication_latest",
             ),
-        ]  # fmt: skip
+        ]
         constraints = [
             models.UniqueConstraint(fields=["key", "version"], name="one_publication_a_version"),
             models.UniqueConstraint(

@@ -205,13 +205,22 @@ class Speaker(InTwoLanguages):
         ]
 
 
+class FoldedField(models.CharField):
+    """The row's `text`, folded whenever it is written, by `bulk_create` too."""
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> str:
+        folded = fold(model_instance.text)
+        setattr(model_instance, self.attname, folded)
+        return folded
+
+
 class SpeakerName(models.Model):
     """One way in which a speaker's name is printed; `folded` is how it is looked up."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names", verbose_name=_("speaker"))
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     text = models.CharField(_("as printed"), max_length=250)
-    folded = models.CharField(max_length=250, editable=False)
+    folded = FoldedField(editable=False)
 
     class Meta:
         verbose_name = _("printed name")
@@ -222,9 +231,10 @@ class SpeakerName(models.Model):
             models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker")
         ]
 
-    def save(self, *args, **kwargs) -> None:
-        self.folded = fold(self.text)
-        super().save(*args, **kwargs)
+    def clean(self) -> None:
+        same = SpeakerName.objects.filter(language=self.language, folded=fold(self.text))
+        if self.speaker_id and same.filter(speaker=self.speaker_id).exclude(pk=self.pk).exists():
+            raise ValidationError(_("“%(text)s” is known already."), params={"text": self.text})
 
     def __str__(self) -> str:
         return self.text

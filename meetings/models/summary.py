@@ -54,7 +54,7 @@ class Summary(models.Model):
     symbol = models.CharField(
         _("press symbol"), max_length=30, blank=True, help_text=_("Left empty, it is allotted on submission.")
     )
-    kicker = models.CharField(_("kicker"), max_length=40, blank=True)
+    kicker = models.CharField(_("kicker"), blank=True)
     headline = models.TextField(_("headline"), blank=True)
     subheadline = models.TextField(_("sub-headline"), blank=True)
     round_up = models.TextField(_("round-up"), blank=True)
@@ -150,9 +150,9 @@ class Segment(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     kind = models.CharField(_("kind"), max_length=32, choices=Kind.choices, default=Kind.OTHER)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.HELD)
-    title = models.TextField(_("title"))
-    topic = models.CharField(_("topic"), max_length=200, blank=True)
-    agenda_item = models.CharField(_("agenda item"), max_length=20, blank=True)
+    title = models.TextField(_("title"), blank=True)
+    topic = models.CharField(_("topic"), blank=True)
+    agenda_item = models.CharField(_("agenda item"), blank=True)
     body = models.TextField(_("text"), blank=True)
     started_before = models.BooleanField(_("started in an earlier meeting"), default=False)
     continues = models.ForeignKey(
@@ -167,7 +167,7 @@ class Segment(models.Model):
         constraints = [models.UniqueConstraint(fields=["summary", "key"], name="one_segment_a_key")]
 
     def __str__(self) -> str:
-        return self.title
+        return self.title or self.get_kind_display()
 
 
 class SegmentReport(models.Model):
@@ -197,11 +197,11 @@ class SpeakersList(models.Model):
     key = models.CharField(max_length=12, default=new_id, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.DISCUSSION)
-    topic = models.CharField(_("topic"), max_length=200, blank=True)
+    topic = models.CharField(_("topic"), blank=True)
     lead_in = models.TextField(_("opening words"), blank=True)
-    tail = models.CharField(_("closing words"), max_length=200, blank=True)
-    separator = models.CharField(max_length=4, default=", ")
-    conjunction = models.CharField(max_length=8, default=" and ")
+    tail = models.CharField(_("closing words"), blank=True)
+    separator = models.CharField(default=", ")
+    conjunction = models.CharField(default=" and ")
 
     class Meta:
         verbose_name = _("list of speakers")
