@@ -12,8 +12,9 @@ from django.core.management import execute_from_command_line
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "coverage_cms.settings")
-    # Leave in order when told to stop: the private database server hangs on atexit.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    # Leave in order when told to stop, or the private database server would stay behind.
+    for told in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(told, lambda number, frame: sys.exit(128 + number))
     try:
         settings.INSTALLED_APPS  # noqa: B018  Django itself would go on without settings
         execute_from_command_line(sys.argv)

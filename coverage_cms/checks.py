@@ -5,7 +5,7 @@ EXTENSIONS = ["btree_gin", "pg_trgm", "unaccent"]
 
 # Before the first migration an extension need only be at hand: that migration creates it.
 LACKING = """
-    SELECT name FROM unnest(%s) AS name
+    SELECT name FROM unnest(%s::text[]) AS name
     WHERE NOT EXISTS (SELECT FROM pg_extension WHERE extname = name)
     AND NOT (
         to_regclass('django_migrations') IS NULL

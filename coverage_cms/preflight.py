@@ -12,10 +12,8 @@ MB_TO_RUN = 100
 
 def python_obstacle():
     if sys.version_info < (3, 11):
-        return (
-            "Python 3.11 or newer is needed, and {} is {}: name a newer one with PYTHON=...".format(
-                sys.executable, sys.version.split()[0]
-            )
+        return "Python 3.11 or newer is needed, and {} is {}: name a newer one with PYTHON=...".format(
+            sys.executable, sys.version.split()[0]
         )
     for module in "venv", "ensurepip":
         if importlib.util.find_spec(module) is None:

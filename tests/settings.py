@@ -15,3 +15,5 @@ del database["OPTIONS"]["pool"]
 database["TEST"] = {"NAME": f"test_{os.environ.get('PYTEST_XDIST_TESTRUNUID', os.getpid())}"}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files straight from their sources, as in a demo: the tests run with DEBUG off.
+WHITENOISE_AUTOREFRESH = True

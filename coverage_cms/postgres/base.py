@@ -10,8 +10,6 @@ from coverage_cms.postgres.server import private_server
 
 class DatabaseWrapper(base.DatabaseWrapper):
     def get_connection_params(self):
-        server = private_server(
-            self.settings_dict["HOST"], throwaway=self.settings_dict.get("THROWAWAY", False)
-        )
+        server = private_server(self.settings_dict["HOST"], throwaway=self.settings_dict.get("THROWAWAY", False))
         server.start()
         return super().get_connection_params() | {"host": str(server.socket_folder)}

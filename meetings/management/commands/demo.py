@@ -1,5 +1,8 @@
 """Everything after the installation: database, reference data, samples, and a server for them."""
 
+import os
+import signal
+
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
 from django.core.wsgi import get_wsgi_application
@@ -38,6 +41,7 @@ class Site(BaseApplication):
     """Gunicorn in this very process: what stops it stops everything."""
 
     def __init__(self, port, ready):
+        self.ready = ready
         self.options = {
             "bind": f"127.0.0.1:{port}",
             "workers": 2,
@@ -45,13 +49,18 @@ class Site(BaseApplication):
             "worker_class": "gthread",
             "loglevel": "warning",
             "control_socket_disable": True,
-            "when_ready": lambda arbiter: ready(),
+            "when_ready": self.when_ready,
         }
         super().__init__()
 
     def load_config(self):
         for name, value in self.options.items():
             self.cfg.set(name, value)
+
+    def when_ready(self, arbiter):
+        # A closed terminal ends the demo; gunicorn would load its code again.
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
+        self.ready()
 
     def load(self):
         return get_wsgi_application()

@@ -1,0 +1,32 @@
+import os
+import subprocess
+import sys
+
+import pytest
+
+from tests.conftest import PROJECT
+
+OURS = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+PRODUCTION = {
+    "SECRET_KEY": "k3pq-not-a-real-one-only-long-enough-for-the-check-0123456789",
+    "ALLOWED_HOSTS": "coverage.example.org",
+    "DATABASE_URL": "postgresql://user:password@db.example.org/coverage",
+}
+
+
+@pytest.fixture
+def python():
+    """Run Python in the project with these variables, and with no other of the project's."""
+
+    def run(*arguments, **variables):
+        environment = {name: value for name, value in os.environ.items() if name not in OURS}
+        return subprocess.run(
+            [sys.executable, *arguments],
+            cwd=PROJECT,
+            env=environment | variables,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+
+    return run
