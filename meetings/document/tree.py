@@ -35,7 +35,8 @@ ID_LENGTH = 7
 
 # Characters that JSON's or PostgreSQL's text cannot hold, or that no reader can see.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060]")
-_BLANKS = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
+# A no-break space that stands alone between words is typography; beside another blank it is a page's padding.
+_BLANKS = re.compile(r"\s{2,}|[ \t\r\n\f\v\u2028\u2029]")
 
 
 def new_id() -> str:
@@ -44,8 +45,8 @@ def new_id() -> str:
 
 
 def squeeze(text: str) -> str:
-    """`text` with blanks and line ends as one blank, trimmed; no-break spaces stay, they are typography."""
-    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip(" ")
+    """`text` with blanks and line ends as one blank, trimmed; a no-break space between two words stays."""
+    return _BLANKS.sub(" ", _UNPRINTABLE.sub("", text)).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def prose(*parts: Run | str) -> Prose:
         run = Run(part) if isinstance(part, str) else part
         text = _BLANKS.sub(" ", _UNPRINTABLE.sub("", run.text))
         if not runs:
-            text = text.lstrip(" ")
+            text = text.lstrip()
         elif runs[-1].text.endswith(" "):
             text = text.removeprefix(" ")
         if not text:
@@ -77,7 +78,7 @@ def prose(*parts: Run | str) -> Prose:
             runs[-1] = replace(runs[-1], text=runs[-1].text + text)
         else:
             runs.append(replace(run, text=text))
-    while runs and not (trimmed := runs[-1].text.rstrip(" ")):
+    while runs and not (trimmed := runs[-1].text.rstrip()):
         runs.pop()
     if runs:
         runs[-1] = replace(runs[-1], text=trimmed)
@@ -157,7 +158,7 @@ class SpeakersList:
     @property
     def text(self) -> str:
         """The sentence as printed, without a final stop."""
-        *head, last = (item.printed for item in self.interventions)
+        *head, last = [item.printed for item in self.interventions] or [""]
         names = self.separator.join(head) + self.conjunction + last if head else last
         return " ".join(part for part in (self.lead_in, names, self.tail) if part)
 
@@ -222,12 +223,13 @@ class Document:
                 yield segment, block
 
     def plain(self) -> Document:
-        """What plain text can carry: no ids, links, emphasis or anything that only a database knows."""
+        """What plain text carries: no ids, links, emphasis or anything that is read in it only by `infer`."""
         return replace(
             self,
             session=None,
             date=None,
             body="",
+            period="",
             round_up=tuple(map(plain_block, self.round_up)),
             where_to_find=tuple(Paragraph(prose(p.text)) for p in self.where_to_find),
             segments=tuple(Segment(s.title, tuple(map(plain_block, s.blocks))) for s in self.segments),
@@ -235,14 +237,22 @@ class Document:
 
 
 def plain_block(block: Block) -> Block:
-    """A block without ids, links and emphasis, and a list without its topic."""
+    """A block without ids, links and emphasis, and a list without its topic and what its few names do not show."""
     match block:
         case Paragraph():
             return Paragraph(prose(block.text))
         case Statement():
             return replace(block, paragraphs=tuple(Paragraph(prose(p.text)) for p in block.paragraphs))
         case SpeakersList():
-            return replace(block, topic="", digests="", id="")
+            count = len(block.interventions)
+            return replace(
+                block,
+                topic="",
+                digests="",
+                id="",
+                separator=block.separator if count > 2 else ", ",
+                conjunction=block.conjunction if count > 1 else " and ",
+            )
         case Heading():
             return Heading(block.text)
 
@@ -266,7 +276,12 @@ _BLOCK_TYPES: dict[str, Any] = {
     "list": SpeakersList,
 }
 _TYPE_NAMES = {cls: name for name, cls in _BLOCK_TYPES.items()}
-_PARTS: dict[str, Any] = {"runs": Run, "interventions": Intervention, "paragraphs": Paragraph, "where_to_find": Paragraph}
+_PARTS: dict[str, Any] = {
+    "runs": Run,
+    "interventions": Intervention,
+    "paragraphs": Paragraph,
+    "where_to_find": Paragraph,
+}
 
 
 def to_json(document: Document) -> dict[str, Any]:

@@ -1,0 +1,33 @@
+"""Folding: what is left of a text when only its words count."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPELLINGS = str.maketrans(
+    {
+        **dict.fromkeys("-\u2010\u2011\u2012\u2013\u2014\u2015\u2212", " "),
+        **dict.fromkeys("\u2018\u2019\u02bc\u201b`\u00b4", "'"),
+        "œ": "oe",
+        "æ": "ae",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+    }
+)
+
+
+def fold(text: str) -> str:
+    """`text` without case, accents, hyphens, kinds of apostrophe and of blanks: "Côte  d’Ivoire" is "cote d'ivoire"."""
+    text = text.translate(_SPELLINGS)  # before NFKD, which makes a blank of the accents that stand alone
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    text = "".join(character for character in text if not unicodedata.combining(character))
+    return " ".join(text.translate(_SPELLINGS).split())
+
+
+def content_words(text: str, stop_words: frozenset[str]) -> frozenset[str]:
+    """The words of a text that carry its subject, folded, plural endings off."""
+    words = re.findall(r"[^\W_]+", fold(text))
+    return frozenset(word.rstrip("s") for word in words if len(word) > 3 and word not in stop_words)

@@ -1,0 +1,176 @@
+"""What was found in a release, as plain data: the form in which the expected findings of real texts are written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from .folding import fold
+from .lines import read_date
+from .loading import CALLS
+from .people import person
+from .phrases import PHRASES, fixed_subject, heading_role
+from .symbols import find_mentions, find_symbols, press_symbol
+from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, Statement, paragraphs_of
+
+ROLES = ("presenter", "questions", "responses", "concluding_remarks")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_NAME = r"(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}[^\W\d_a-z](?:[\w’'-]|\.(?=\w|,))*"
+_OPENERS = re.compile(r"^(?:For|In|By|To|From|And|Pour|Selon|Par)\s+")  # capitals that open a sentence, not a name
+
+
+def found(document: Document) -> dict[str, Any]:
+    """What `infer` and `load` found in a text; None where the text has nothing. `document` comes from `infer`."""
+    symbol = press_symbol(document.symbol)
+    session = document.session
+    return {
+        "language": document.language,
+        "page_kind": document.kind,
+        "symbol": document.symbol or None,
+        "body": document.body or None,
+        "year": symbol.year if symbol else None,
+        "sequence": symbol.sequence if symbol else None,
+        "period": document.period or None,
+        "session": {"body": document.body, "number": session.number, "kind": session.kind} if session else None,
+        "date": document.date.isoformat() if document.date else None,
+        "kicker": document.kicker or None,
+        "headline": document.headline or None,
+        "subheadline": document.subheadline or None,
+        "boilerplate": _boilerplate(document),
+        "next_meeting": document.next_meeting or document.next_session or None,
+        "next_session": next_session(document.next_session, document.language),
+        "summary_paragraphs": sum(map(_count, document.round_up)),
+        "segments": [_segment(segment, document) for segment in document.segments],
+        "lead_speakers": [_lead_list(block) for block in document.round_up if _is_lead_list(block)],
+        "people_in_lead": people_in_lead(document),
+        "other_documents": _other_documents(document),
+        "footnote_marks": _footnote_marks(document),
+    }
+
+
+def _boilerplate(document: Document) -> dict[str, bool]:
+    language = document.language
+    sentences = (s for p in document.where_to_find for s in re.split(r"(?<=[.!?])\s+|,\s+(?:while|tandis que)\s+", p.text))
+    subjects = {fixed_subject(sentence[:1].upper() + sentence[1:], language) for sentence in sentences}
+    unofficial = fold(PHRASES[language].unofficial) in fold(document.disclaimer)
+    named = {subject: subject in subjects for subject in ("webcast", "all_summaries", "session_documents")}
+    return {**named, "not_an_official_record": unofficial}
+
+
+def _count(block: Block) -> int:
+    """How many printed paragraphs a block is; headings do not count."""
+    if isinstance(block, Statement):
+        return len(block.paragraphs)
+    return 0 if isinstance(block, Heading) else 1
+
+
+# --- Segments ---------------------------------------------------------------------------------------------------------
+
+
+def _segment(segment: Segment, document: Document) -> dict[str, Any]:
+    lists = [block for block in document.lists() if block.digests == segment.id or block in segment.blocks]
+    replies = [speakers for speakers in lists if speakers.kind == "right_of_reply"]
+    return {
+        "title": segment.title or None,
+        "kind": segment.kind,
+        "status": segment.status,
+        "started_in_previous_meeting": segment.started_before,
+        "reports": list(segment.reports),
+        "parts": _parts(segment.blocks),
+        "named_speakers": list(_named_speakers(segment.blocks, document.language)),
+        "discussion": [pair for speakers in lists if speakers not in replies for pair in _speakers(speakers)],
+        "right_of_reply": [item.name for speakers in replies for item in speakers.interventions],
+    }
+
+
+def _parts(blocks: Iterable[Block]) -> list[dict[str, Any]]:
+    parts: list[dict[str, Any]] = [{"heading": None, "paragraphs": 0}]
+    for block in blocks:
+        if isinstance(block, Heading):
+            parts.append({"heading": block.text, "paragraphs": 0})
+        else:
+            parts[-1]["paragraphs"] += _count(block)
+    return parts if parts[0]["paragraphs"] else parts[1:]
+
+
+def _named_speakers(blocks: Iterable[Block], language: str) -> Iterator[dict[str, Any]]:
+    """One entry a statement, with the role of the part in which it stands."""
+    role: str | None = None
+    for block in blocks:
+        if isinstance(block, Heading):
+            role = heading_role(block.text, language)
+        elif isinstance(block, Statement):
+            who = person(block.speaker, language)
+            entry = {"name": who.name, "role": role if role in ROLES else None, "title": block.capacity}
+            extra = {"country": who.country, "prefix": who.prefix}
+            yield {**entry, **{key: value for key, value in extra.items() if value}}
+
+
+def _speakers(speakers: SpeakersList) -> list[dict[str, Any]]:
+    return [{"speaker": i.name, "on_behalf_of": i.on_behalf_of or None} for i in speakers.interventions]
+
+
+# --- The round-up -----------------------------------------------------------------------------------------------------
+
+
+def _is_lead_list(block: Block) -> bool:
+    return isinstance(block, SpeakersList) and not block.digests
+
+
+def _lead_list(speakers: Block) -> dict[str, Any]:
+    assert isinstance(speakers, SpeakersList)
+    joint = [item.name for item in speakers.interventions if item.remark]
+    out = {"formula": speakers.lead_in or speakers.tail, "speakers": _speakers(speakers)}
+    return {**out, "joint_statement": joint} if joint else out
+
+
+def people_in_lead(document: Document) -> list[str]:
+    """People whom the round-up names with a function, where there are no segments: each once, in order."""
+    if document.segments:
+        return []
+    phrases = PHRASES[document.language]
+    functions = "|".join(map(re.escape, phrases.functions))
+    titles = "|".join(map(re.escape, (*phrases.honorifics, *phrases.prefixes)))
+    patterns = (
+        rf"(?P<name>{_NAME}),\s+(?:[\w’'-]+\s+){{0,6}}(?:{functions})\b",
+        rf"(?:{functions})[^.,]{{0,80}},\s+(?:(?:{titles})\s+)(?P<name>{_NAME})",
+    )
+    names: list[str] = []
+    for paragraph in (block for block in document.round_up if isinstance(block, Paragraph)):
+        for sentence in _SENTENCE.split(paragraph.text):
+            matches = sorted((m.start("name"), m["name"]) for p in patterns for m in re.finditer(p, sentence))
+            names += (_OPENERS.sub("", name) for _, name in matches)
+    return list(dict.fromkeys(person(name, document.language).name for name in names))
+
+
+def _other_documents(document: Document) -> list[str]:
+    """Resolutions and documents that the text mentions, other than the reports that a segment presents."""
+    presented = {report for segment in document.segments for report in segment.reports}
+    blocks = [block for _, block in document.blocks()]
+    texts = [paragraph.text for paragraph in paragraphs_of(blocks)]
+    mentions = [mention for text in texts for mention in (*find_mentions(text), *find_symbols(text))]
+    return list(dict.fromkeys(mention for mention in mentions if mention not in presented))
+
+
+def _footnote_marks(document: Document) -> list[str]:
+    """Calls of footnotes that the text does not have."""
+    texts = [paragraph.text for paragraph in paragraphs_of(block for _, block in document.blocks())]
+    present = {mark[0] for text in texts if (mark := re.match(r"\*+", text))}
+    return list(dict.fromkeys(mark for text in texts for mark in CALLS.findall(text) if mark not in present))
+
+
+def next_session(text: str, language: str) -> dict[str, str] | None:
+    """Dates and place of "du 31 mars au 11 avril 2014 à Genève"; None where the text has no two dates."""
+    words = r"{0}\s+(\d{{1,2}}(?:er)?)(?:\s+(\w+))?(?:\s+(\d{{4}}))?\s+{1}\s+(\d{{1,2}}(?:er)?)\s+(\w+)\s+(\d{{4}})(?:\s+{2}\s+(\w[\w’'-]*))?"
+    small = {"en": ("from", "to", "in"), "fr": ("du", "au", "à")}[language]
+    match = re.search(words.format(*small), text)
+    if not match:
+        return None
+    day, month, year, last_day, last_month, last_year, place = match.groups()
+    ends = (f"{day} {month or last_month} {year or last_year}", f"{last_day} {last_month} {last_year}")
+    first, last = map(read_date, ends)
+    if not (isinstance(first, date) and isinstance(last, date)):
+        return None
+    return {"from": first.isoformat(), "to": last.isoformat(), "place": place or ""}

@@ -1,0 +1,140 @@
+"""What a line or a paragraph of a release is, told from itself alone, never from what stands around it."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import cache
+
+from .folding import fold
+from .lists import read_list
+from .names import Names
+from .people import read_opening
+from .phrases import (
+    PHRASES,
+    fixed_subject,
+    heading_role,
+    is_chrome,
+    kicker_period,
+    label_kind,
+    opens_with,
+    title_kind,
+)
+from .symbols import is_cut_symbol, press_symbol
+
+# Lines that say all by themselves: they stand alone, whatever is beside them.
+EXACT = frozenset(("chrome", "label", "kicker", "symbol", "cut_symbol", "date", "body", "heading"))
+LONGEST_EXACT = 200
+LONGEST_TITLE = 400
+
+_CLOSERS = "\"”»’')]*\xa0\u202f "
+_DATE = re.compile(r"(?:[^\W\d_]+,? )?(\d{1,2})(?:er)? ([^\W\d_]+) (\d{4})")
+
+
+def classify(text: str, language: str, names: Names | None = None) -> str:
+    """One of EXACT, "list", "disclaimer", "where_to_find", "next_session", "next_meeting", "title", "statement" or
+    "paragraph". `text` has no line ends."""
+    phrases = PHRASES[language]
+    tests = (
+        (lambda: exact(text, language)),
+        (lambda: "list" if read_list(text, names, language) else ""),
+        (lambda: "disclaimer" if opens_with(text, phrases.disclaimers) else ""),
+        (lambda: "where_to_find" if fixed_subject(text, language) else ""),
+        (lambda: "next_session" if opens_with(text, phrases.next_session) else ""),
+        (lambda: "next_meeting" if opens_with(text, phrases.next_meeting) else ""),
+        (lambda: "title" if is_title(text, language) else ""),
+        (lambda: "statement" if read_opening(text, language) else ""),
+    )
+    return next((kind for test in tests if (kind := test())), "paragraph")
+
+
+def exact(line: str, language: str) -> str:
+    """Which of EXACT a line is, or ""."""
+    if len(line) > LONGEST_EXACT:
+        return "" if any(map(str.isalnum, line)) else "chrome"
+    tests = (
+        ("chrome", is_chrome(line)),
+        ("symbol", press_symbol(line)),
+        ("cut_symbol", is_cut_symbol(line)),
+        ("label", label_kind(line)),
+        ("kicker", kicker_period(line) is not None),
+        ("date", read_date(line)),
+        ("body", fold(line) in _body_names(language)),
+        ("heading", heading_role(line, language) is not None),
+    )
+    return next((kind for kind, holds in tests if holds), "")
+
+
+@cache
+def _body_names(language: str) -> dict[str, str]:
+    return {fold(name): code for code, name in PHRASES[language].bodies.items()}
+
+
+def body_of_line(line: str, language: str) -> str:
+    """The code of the body of which a line is the name."""
+    return _body_names(language)[fold(line)]
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {fold(name): n for phrases in PHRASES.values() for n, name in enumerate(phrases.months, 1)}
+
+
+def read_date(line: str) -> datetime.date | None:
+    """The date that a line is, and nothing else: "21 September 2015", "15 Juin 2015"."""
+    match = _DATE.fullmatch(line)
+    month = _months().get(fold(match[2])) if match else None
+    if not match or not month:
+        return None
+    try:
+        return datetime.date(int(match[3]), month, int(match[1]))
+    except ValueError:  # 31 June
+        return None
+
+
+def is_closed(text: str) -> bool:
+    """Whether a paragraph ends as paragraphs do: with a stop, brackets and quotation marks aside."""
+    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":"))
+
+
+def dangles(text: str, language: str) -> bool:
+    """Whether a text breaks off: after a comma, or a word that something must follow."""
+    last = re.search(r"[^\W\d_]+$", text)
+    return text.endswith((",", ";", "-", "–", "—")) or bool(last and last[0] in PHRASES[language].dangling)
+
+
+def is_title(text: str, language: str) -> bool:
+    """Whether a line is the title of a segment: no stop, and it begins as titles do or is written as they are."""
+    if len(text) > LONGEST_TITLE or is_closed(text) or dangles(text, language):
+        return False
+    return bool(title_kind(text, language)) or _is_in_capitals(text, language)
+
+
+def _is_in_capitals(text: str, language: str) -> bool:
+    """All in capitals; or, as in English titles, all words but the small ones begin with one."""
+    words = [word for word in re.findall(r"[^\W_]+", text) if len(word) > 3]
+    if len(words) < 2:
+        return False
+    return text.isupper() or (language == "en" and all(not word[0].islower() for word in words))
+
+
+def breaks(first: str, second: str, language: str) -> bool:
+    """Whether two paragraphs are one that was broken in the middle."""
+    if is_closed(first) or exact(first, language) or exact(second, language):
+        return False
+    return dangles(first, language) or (second[:1].islower() and not is_title(first, language))
+
+
+def language_of(text: str) -> str:
+    """The language of a text: by its press symbol, else by its commonest words; "" where neither tells.
+
+    Labels and navigation say nothing: theirs is the language of the page's reader.
+    """
+    lines = [line for raw in text.splitlines() if (line := raw.strip()) and not label_kind(line)]
+    for line in reversed(lines):
+        if symbol := press_symbol(line):
+            return symbol.language
+    words = re.findall(r"[^\W\d_]+", " ".join(line for line in lines if not is_chrome(line)).casefold())
+    counts = {code: sum(word in phrases.stop_words for word in words) for code, phrases in PHRASES.items()}
+    best = max(counts, key=lambda code: counts[code])
+    return best if list(counts.values()).count(counts[best]) == 1 else ""

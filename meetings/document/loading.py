@@ -1,0 +1,293 @@
+"""The paragraphs of a source become a document; what was assumed on the way becomes warnings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from .lines import body_of_line, is_closed, language_of, read_date
+from .lists import read_list
+from .names import Names
+from .people import read_opening
+from .phrases import label_kind, split_kicker
+from .text import Chunk, chunks, source_lines, with_stop
+from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, Statement, prose, squeeze
+
+HEADLINE_LINES = 4  # a label further down than this is no label
+FURNITURE = frozenset(("chrome", "kicker", "date", "body", "symbol", "cut_symbol"))  # may stand inside a head
+CALLS = re.compile(r"\w(\*+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """What was assumed in reading a source: a stable id, the line (from 1) and a sentence for people."""
+
+    id: str
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerEntry:
+    """What became of one line of a source. `kind` is "block", "chrome" or "warning" (left out, and said so)."""
+
+    line: int
+    kind: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A document, what was assumed in reading it, and what became of every line."""
+
+    document: Document
+    warnings: tuple[Warning, ...]
+    ledger: tuple[LedgerEntry, ...]
+
+
+def load(text: str, names: Names | None = None, language: str | None = None) -> Loaded:
+    """The document that a plain text is. Never raises: what cannot be placed is warned of.
+
+    `names` are the known names of the text's language; `language` overrules what the text itself tells.
+    """
+    found = language_of(text)
+    reader = Reader(language or found or "en", names)
+    if not (language or found):
+        reader.warn("language-assumed", 1, "The text does not show its language; English was assumed.")
+    if names and names.language != reader.language:
+        reader.names = None
+        reader.warn("names-not-used", 1, "The known names are of another language than the text and were not used.")
+    reader.read(chunks(text, reader.language, reader.names))
+    return Loaded(
+        reader.document(),
+        tuple(sorted(reader.warnings, key=lambda warning: warning.line)),
+        tuple(reader.ledger(source_lines(text))),
+    )
+
+
+@dataclass
+class Reader:
+    """Takes the chunks of a source one after the other; `document()` is what they made."""
+
+    language: str
+    names: Names | None
+    head: dict[str, Any] = field(default_factory=dict)  # single values of the document, as they are found
+    round_up: list[Block] = field(default_factory=list)
+    segments: list[tuple[str, list[Block]]] = field(default_factory=list)
+    where_to_find: list[Paragraph] = field(default_factory=list)
+    warnings: list[Warning] = field(default_factory=list)
+    entries: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def document(self) -> Document:
+        """The document of what was taken so far."""
+        return Document(
+            language=self.language,
+            round_up=tuple(self.round_up),
+            segments=tuple(Segment(title, tuple(blocks)) for title, blocks in self.segments),
+            where_to_find=tuple(self.where_to_find),
+            **self.head,
+        )
+
+    def ledger(self, lines: list[str]) -> list[LedgerEntry]:
+        """One entry for each line of the source."""
+        blank = ("chrome", "blank")
+        return [LedgerEntry(n, *self.entries.get(n, blank)) for n in range(1, len(lines) + 1)]
+
+    def warn(self, id: str, line: int, message: str) -> None:
+        """Adds a warning about a line."""
+        self.warnings.append(Warning(id, line, message))
+
+    def record(self, chunk: Chunk, kind: str, what: str) -> None:
+        """Writes into the ledger what became of a chunk's lines."""
+        self.entries.update(dict.fromkeys(chunk.lines, (kind, what)))
+
+    def read(self, source: list[Chunk]) -> None:
+        """Takes all chunks of a source: the head by its place, the rest each by what it is."""
+        for chunk in source:
+            for line in chunk.joined:
+                self.warn("broken-paragraph-joined", line, f"The paragraph {quote(chunk.text)} was broken; joined.")
+        for chunk in self.read_head(source):
+            self.take(chunk)
+        self.look_for_what_is_missing(source)
+
+    # --- The head, by place
+
+    def read_head(self, source: list[Chunk]) -> list[Chunk]:
+        """Takes headline, label and sub-headline; returns the chunks after them."""
+        rest = list(source)
+        label = self.find_label(source)
+        if label is None:
+            self.warn("no-label", 1, "No label says what kind of page this is; a meeting summary was assumed.")
+            self.skip_furniture(rest)
+            if rest and is_headline(rest[0]):
+                self.take_headline(rest.pop(0))
+        else:
+            while len(rest) > len(source) - label:
+                chunk = rest.pop(0)
+                self.take(chunk) if chunk.what in FURNITURE else self.take_headline(chunk)
+            self.head["kind"] = label_kind(rest[0].text)
+            self.record(rest.pop(0), "block", "label")
+        self.skip_furniture(rest)
+        if rest and is_headline(rest[0]):
+            self.head["subheadline"] = rest[0].text
+            self.record(rest.pop(0), "block", "subheadline")
+        return rest
+
+    def find_label(self, source: list[Chunk]) -> int | None:
+        """The place of the label, if it stands where labels stand."""
+        before = 0
+        for place, chunk in enumerate(source):
+            if chunk.what == "label":
+                return place
+            before += chunk.what not in FURNITURE
+            if before > HEADLINE_LINES:
+                break
+        return None
+
+    def skip_furniture(self, rest: list[Chunk]) -> None:
+        """Takes what stands between the parts of a head: navigation, dates, the body's name."""
+        while rest and rest[0].what in FURNITURE:
+            self.take(rest.pop(0))
+
+    def take_headline(self, chunk: Chunk) -> None:
+        """A line of the headline, with the kicker where it stands before it."""
+        kicker, text = split_kicker(chunk.text)
+        if kicker:
+            self.head.setdefault("kicker", kicker)
+        self.head["headline"] = " ".join(part for part in (self.head.get("headline"), text) if part)
+        self.record(chunk, "block", "headline")
+
+    # --- The rest, by what it is
+
+    def take(self, chunk: Chunk) -> None:
+        """Takes a chunk by what it is; `_TAKERS` says how."""
+        self.record(chunk, "block", chunk.what)
+        _TAKERS[chunk.what](self, chunk)
+
+    @property
+    def blocks(self) -> list[Block]:
+        """Where blocks go: the last segment, or the round-up before there is one."""
+        return self.segments[-1][1] if self.segments else self.round_up
+
+    def take_chrome(self, chunk: Chunk) -> None:
+        self.record(chunk, "chrome", "label" if chunk.what == "label" else "page")
+
+    def take_kicker(self, chunk: Chunk) -> None:
+        self.head.setdefault("kicker", chunk.text)
+
+    def take_date(self, chunk: Chunk) -> None:
+        self.head.setdefault("date", read_date(chunk.text))
+
+    def take_body(self, chunk: Chunk) -> None:
+        self.head.setdefault("body", body_of_line(chunk.text, self.language))
+
+    def take_symbol(self, chunk: Chunk) -> None:
+        if "symbol" in self.head:
+            self.warn("second-symbol", chunk.lines[0], "A second press symbol; the last one counts.")
+        self.head["symbol"] = chunk.text
+
+    def take_cut_symbol(self, chunk: Chunk) -> None:
+        self.record(chunk, "warning", chunk.what)
+        self.warn("cut-symbol", chunk.lines[0], f"The press symbol {quote(chunk.text)} is cut; it was left out.")
+
+    def take_title(self, chunk: Chunk) -> None:
+        self.segments.append((chunk.text, []))
+
+    def take_heading(self, chunk: Chunk) -> None:
+        if not self.segments:
+            self.segments.append(("", []))
+            self.warn("segment-without-title", chunk.lines[0], f"No title stands before {quote(chunk.text)}.")
+        self.blocks.append(Heading(chunk.text))
+
+    def take_statement(self, chunk: Chunk) -> None:
+        self.check_stop(chunk)
+        speaker, capacity = read_opening(chunk.text, self.language) or ("", "")
+        self.blocks.append(Statement(speaker, capacity, (Paragraph(prose(chunk.text)),)))
+
+    def take_paragraph(self, chunk: Chunk) -> None:
+        """A paragraph; after a statement it goes on with it."""
+        self.check_stop(chunk)
+        paragraph = Paragraph(prose(chunk.text))
+        if self.blocks and isinstance(last := self.blocks[-1], Statement):
+            self.blocks[-1] = replace(last, paragraphs=(*last.paragraphs, paragraph))
+        else:
+            self.blocks.append(paragraph)
+
+    def take_list(self, chunk: Chunk) -> None:
+        speakers = read_list(chunk.text, self.names, self.language)
+        assert speakers  # or it would not be classified so
+        self.blocks.append(speakers)
+        self.warnings += warnings_about_list(speakers, chunk, self.names)
+
+    def take_where_to_find(self, chunk: Chunk) -> None:
+        self.where_to_find.append(Paragraph(prose(chunk.text)))
+
+    def take_closing(self, chunk: Chunk) -> None:
+        """Next meeting, next session, disclaimer: texts, several paragraphs in one."""
+        self.head[chunk.what] = squeeze(f"{self.head.get(chunk.what, '')} {chunk.text}")
+
+    # --- What was assumed, and what is missing
+
+    def check_stop(self, chunk: Chunk) -> None:
+        """Warns of a paragraph that ends without a stop: it may be cut, or a title that is not known."""
+        if not is_closed(chunk.text):
+            self.warn("no-final-stop", chunk.lines[-1], f"{quote(chunk.text)} ends without a stop; kept as a paragraph.")
+
+    def look_for_what_is_missing(self, source: list[Chunk]) -> None:
+        """Warns of what a release needs and this text has not."""
+        for key, sentence in _NEEDED.items():
+            if not self.head.get(key):
+                self.warn(f"no-{key}", 1, sentence)
+        if not any(chunk.text.startswith("*") for chunk in source):
+            for chunk in source:
+                if match := CALLS.search(chunk.text):
+                    self.warn("footnote-missing", chunk.lines[0], f"The footnote {match[1]} is not in the text.")
+
+
+_TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
+    "chrome": Reader.take_chrome,
+    "label": Reader.take_chrome,  # one that stands too late to be the label of the page
+    "kicker": Reader.take_kicker,
+    "date": Reader.take_date,
+    "body": Reader.take_body,
+    "symbol": Reader.take_symbol,
+    "cut_symbol": Reader.take_cut_symbol,
+    "title": Reader.take_title,
+    "heading": Reader.take_heading,
+    "statement": Reader.take_statement,
+    "paragraph": Reader.take_paragraph,
+    "list": Reader.take_list,
+    "where_to_find": Reader.take_where_to_find,
+    "next_meeting": Reader.take_closing,
+    "next_session": Reader.take_closing,
+    "disclaimer": Reader.take_closing,
+}
+
+_NEEDED = {
+    "headline": "The text has no headline; type it.",
+    "symbol": "The text has no press symbol; type it.",
+    "date": "The text does not say its date; type it.",
+}
+
+
+def is_headline(chunk: Chunk) -> bool:
+    """Whether a chunk may be a headline or sub-headline where one is due: no stop, and nothing else."""
+    return chunk.what in ("paragraph", "title") and not is_closed(chunk.text)
+
+
+def warnings_about_list(speakers: SpeakersList, chunk: Chunk, names: Names | None) -> Iterator[Warning]:
+    """What was assumed in reading a list."""
+    line = chunk.lines[0]
+    if not chunk.text.endswith("."):
+        yield Warning("list-without-stop", line, f"The list {quote(chunk.text)} ends without a stop; one is printed.")
+    if with_stop(speakers.text) != with_stop(chunk.text):
+        yield Warning("list-respelled", line, f"The list {quote(chunk.text)} is divided unevenly; printed evenly.")
+    if names and (unknown := [i.name for i in speakers.interventions if not names.key(i.name)]):
+        yield Warning("unknown-names", line, f"Not among the known names: {'; '.join(unknown)}.")
+
+
+def quote(text: str, length: int = 60) -> str:
+    """The beginning of a text, in quotation marks."""
+    return f"“{text}”" if len(text) <= length else f"“{text[:length].rstrip()}…”"

@@ -1,0 +1,115 @@
+"""Statements open with a name in capitals: who speaks, in what capacity, and the name as people write it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from .phrases import PHRASES
+from .templates import pattern
+
+# In lower case inside a name; and where a name in capitals is written down, they become so.
+PARTICLES = frozenset("de del la y van von der den bin bint ibn oglu e da das do dos du di ter ten zu".split())
+LONGEST_OPENING = 700
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A speaker as printed, taken apart."""
+
+    name: str
+    prefix: str = ""
+    country: str = ""
+
+
+def read_opening(text: str, language: str) -> tuple[str, str] | None:
+    """Speaker and capacity, as printed, of a paragraph that opens a statement; None for any other paragraph.
+
+    "NADA AL-NASHIF, Deputy High Commissioner, said ..." gives ("NADA AL-NASHIF", "Deputy High Commissioner").
+    """
+    text = text[:LONGEST_OPENING]
+    starts = [0]
+    if text.startswith(PHRASES[language].openings):
+        starts += [match.end() for match in re.finditer(r",\s+", text[:250])]
+    for start in starts:
+        if found := _read_at(text[start:], language):
+            return found
+    return None
+
+
+def _read_at(text: str, language: str) -> tuple[str, str] | None:
+    end = _end_of_speaker(text, language)
+    if not end:
+        return None
+    speaker, rest = text[:end], text[end:]
+    match = _clause(language).search(rest)
+    if not match or (match.start() and not rest.startswith(",")):
+        return None
+    return speaker, rest[: match.start()].strip(" ,\xa0")
+
+
+def _end_of_speaker(text: str, language: str) -> int:
+    """Where a name in capitals ends, the country after it included; 0 where the text begins with none."""
+    phrases = PHRASES[language]
+    titles = (*phrases.honorifics, *phrases.prefixes)
+    count = end = 0
+    titled = False
+    for word in _WORD.finditer(text):
+        bare = word[0].rstrip(",")
+        if not count and bare in titles:
+            titled = True
+        elif is_capitals(bare):
+            count, end = count + 1, word.start() + len(bare)
+        elif not (count and bare in PARTICLES):
+            break
+        if word[0].endswith(","):
+            break
+    if count < (1 if titled else 2) or not re.search(r"[^\W\d_]{2}", text[:end]):
+        return 0
+    country = re.match(r"\s\([^()]{2,60}\)|\sof (?:the )?[A-Z][^,]{1,60}?(?=,|\ssaid\b)", text[end:])
+    return end + (country.end() if country else 0)
+
+
+def is_capitals(word: str) -> bool:
+    """Whether a word is in capitals as names are: "AL-NASHIF", "K.P.", "O’BRIEN", "McDONALD"."""
+    word = re.sub(r"^(?:Mc|Mac)(?=[A-Z]{2})", "", word)
+    letters = [character for character in word if character.isalpha()]
+    if not letters or any(c.isdigit() for c in word) or word[-1] in ":;!?…":
+        return False
+    return all(not c.islower() for c in letters) and any(c.isupper() for c in letters)
+
+
+@cache
+def _clause(language: str) -> re.Pattern[str]:
+    """What ends a capacity: a comma and a verb; or, right after the speaker, the verb alone."""
+    words = "|".join(pattern(template).pattern for template in PHRASES[language].clauses)
+    return re.compile(rf"(?:,\s+|(?<!.)\s+)(?:{words})\b")
+
+
+def person(speaker: str, language: str) -> Person:
+    """A speaker as printed, with the name as people write it: "Ambassador JULIO HERRAIZ of Spain"."""
+    phrases = PHRASES[language]
+    prefix = country = ""
+    if match := re.search(r"\s+\(([^()]+)\)$|\s+of (?:the )?([A-Z].+)$", speaker):
+        speaker, country = speaker[: match.start()], match[1] or match[2]
+    words = speaker.split()
+    while len(words) > 1 and words[0] in (*phrases.honorifics, *phrases.prefixes):
+        word = words.pop(0)
+        prefix = word if word in phrases.prefixes else prefix
+    return Person(title_case(" ".join(words)), prefix, country)
+
+
+def title_case(name: str) -> str:
+    """A name in capitals as people write it; what is not in capitals stays: "O’Brien", "Ashwini K.P."."""
+    words = name.split()
+    return " ".join(_title_word(word, first=not i) for i, word in enumerate(words))
+
+
+def _title_word(word: str, first: bool) -> str:
+    if not is_capitals(word) or re.fullmatch(r"(?:[^\W\d_]\.)+[^\W\d_]?", word):
+        return word
+    if word.lower() in PARTICLES and not first:
+        return word.lower()
+    return re.sub(r"[^\W\d_]+", lambda part: part[0][0].upper() + part[0][1:].lower(), word)

@@ -1,0 +1,112 @@
+"""Look-ups in the tables of fixed phrases: one small function for each question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+from .english import ENGLISH
+from .folding import fold
+from .french import FRENCH
+from .templates import Phrases, pattern
+
+PHRASES: Mapping[str, Phrases] = {"en": ENGLISH, "fr": FRENCH}
+
+# Where the prefix of press symbols is not the code of the body.
+PREFIXES = {"DC": "CD"}
+
+# Lines of the page around a text. Their language is the reader's, not the text's.
+CHROME = (
+    "Skip to main content",
+    "Aller au contenu principal",
+    "Pasar al contenido principal",
+    "Перейти к основному содержанию",
+    "跳转到主要内容",
+    "تجاوز إلى المحتوى الرئيسي",
+    "Breadcrumb",
+    "Fil d'Ariane",
+    "Строка навигации",
+    "Sobrescribir enlaces de ayuda a la navegación",
+    "Help improve our website by taking this short survey",
+    "ACCESSIBILITY AT UNOG A A A A The United Nations in the Heart of Europe",
+    "Header image for news printout",
+    "{News|Press releases} {Treaty bodies|Human Rights Council}",
+    "{Actualités|Communiqués de presse} {Conseil des droits de l’homme|Organes conventionnels}",
+    "{Share|Partager|En savoir plus|Read more|Fermer|Close|Default title}",
+)
+
+_LABELS = {
+    fold(line): kind
+    for phrases in PHRASES.values()
+    for kind, lines in phrases.labels.items()
+    for line in lines
+}
+_KICKERS = {
+    fold(kicker).replace(" ", ""): period
+    for phrases in PHRASES.values()
+    for kicker, period in phrases.kickers.items()
+}
+_HEADINGS = {
+    language: {fold(heading): role for heading, role in phrases.headings.items()}
+    for language, phrases in PHRASES.items()
+}
+
+
+def label_kind(line: str) -> str:
+    """The kind of document that a label line says, in either language; "" where it is no label."""
+    return _LABELS.get(fold(line), "")
+
+
+def label_of(kind: str, language: str) -> str:
+    """The label line that a document of this kind is printed with."""
+    return PHRASES[language].labels[kind][0]
+
+
+def kicker_period(line: str) -> str | None:
+    """The period that a kicker names, "" where it names two; None where the line is no kicker."""
+    return _KICKERS.get(fold(line).replace(" ", "")) if line.isupper() else None
+
+
+def split_kicker(line: str) -> tuple[str, str]:
+    """Kicker and headline of "MORNING - Council Adopts ..."; the kicker is "" where there is none."""
+    if kicker_period(line) is not None:
+        return line, ""
+    before, dash, after = (re.split(r"\s+([-–—])\s+", line, maxsplit=1) + ["", ""])[:3]
+    return (before, after) if dash and kicker_period(before) is not None else ("", line)
+
+
+def heading_role(line: str, language: str) -> str | None:
+    """The role that a part heading gives, "" for none; None where the line is no part heading."""
+    return _HEADINGS[language].get(fold(line.rstrip(" :\xa0\u202f")))
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a line belongs to the page around the text: navigation, a rule, asterisks."""
+    if not any(character.isalnum() for character in line):
+        return True
+    return any(pattern(template).fullmatch(line) for template in CHROME)
+
+
+def opens_with(text: str, templates: Iterable[str]) -> bool:
+    """Whether a text begins with one of these templates, at the end of a word."""
+    return any((m := pattern(t).match(text)) and not text[m.end() : m.end() + 1].isalpha() for t in templates)
+
+
+def fixed_subject(text: str, language: str) -> str:
+    """What a fixed sentence is about ("webcast" ...); "" where the text begins with none."""
+    fixed = PHRASES[language].fixed
+    return next((subject for opener, subject in fixed.items() if opens_with(text, (opener,))), "")
+
+
+def title_kind(title: str, language: str) -> str:
+    """The kind of segment that a title says by its first words; "" where it says none."""
+    titles = sorted(PHRASES[language].titles.items(), key=lambda item: -len(item[0]))
+    folded = fold(title) + " "
+    return next((kind for opener, kind in titles if folded.startswith(fold(opener) + " ")), "")
+
+
+def body_named(text: str, language: str) -> str:
+    """The code of the body that a text names first; "" where it names none."""
+    folded = fold(text)
+    places = ((folded.find(fold(name)), -len(name), code) for code, name in PHRASES[language].bodies.items())
+    return min((place for place in places if place[0] >= 0), default=(0, 0, ""))[2]

@@ -1,0 +1,114 @@
+"""A release as plain text: `load` reads one, with a word on every line of it; `dump` prints one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .lines import breaks, classify, exact, is_closed, language_of
+from .names import Names
+from .phrases import label_of
+from .tree import Block, Document, SpeakersList, Statement, squeeze
+
+HARD_WRAPPED = 100  # a shorter line that ends a sentence may still go on in the next one
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One printed paragraph, and what it is: a name that `lines.classify` gives, "headline" or "subheadline"."""
+
+    what: str
+    text: str
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """The printed paragraphs of a document, in the order of a release."""
+    yield Part("headline", " - ".join(part for part in (document.kicker, document.headline) if part))
+    yield Part("label", label_of(document.kind, document.language))
+    yield Part("subheadline", document.subheadline)
+    yield from _parts_of_blocks(document.round_up)
+    yield from (Part("where_to_find", paragraph.text) for paragraph in document.where_to_find)
+    yield Part("next_meeting", document.next_meeting)
+    yield Part("next_session", document.next_session)
+    for segment in document.segments:
+        yield Part("title", segment.title)
+        yield from _parts_of_blocks(segment.blocks)
+    yield Part("disclaimer", document.disclaimer)
+    yield Part("symbol", document.symbol)
+
+
+def _parts_of_blocks(blocks: tuple[Block, ...]) -> Iterator[Part]:
+    for block in blocks:
+        if isinstance(block, Statement):
+            first, *others = block.paragraphs
+            yield Part("statement", first.text)
+            yield from (Part("paragraph", paragraph.text) for paragraph in others)
+        elif isinstance(block, SpeakersList):
+            yield Part("list", with_stop(block.text))
+        else:
+            yield Part(type(block).__name__.lower(), block.text)
+
+
+def with_stop(sentence: str) -> str:
+    """A sentence with one final stop: the stop of "Inc." serves for both."""
+    return sentence if not sentence or sentence.endswith(".") else sentence + "."
+
+
+def dump(document: Document) -> str:
+    """The plain text of a release; paragraphs stand apart by an empty line."""
+    printed = (squeeze(part.text) for part in parts(document))
+    return "\n\n".join(text for text in printed if text) + "\n"
+
+
+# --- Lines into paragraphs --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A paragraph of a source: its text, the numbers of its lines, what it is; `joined` at a break in the middle."""
+
+    text: str
+    lines: tuple[int, ...]
+    what: str = ""
+    joined: tuple[int, ...] = ()
+
+
+def source_lines(text: str) -> list[str]:
+    """The lines of a source as an editor numbers them."""
+    lines = re.split(r"\r\n|\r|\n", text)
+    return lines[:-1] if lines[-1] == "" else lines
+
+
+def chunks(text: str, language: str, names: Names | None) -> list[Chunk]:
+    """The paragraphs of a source, those that were broken in the middle joined."""
+    joined: list[Chunk] = []
+    for chunk in _paragraphs(source_lines(text), language):
+        last = joined[-1] if joined else None
+        if last and breaks(last.text, chunk.text, language):
+            lines = last.lines + chunk.lines
+            joined[-1] = Chunk(f"{last.text} {chunk.text}", lines, joined=(*last.joined, chunk.lines[0]))
+        else:
+            joined.append(chunk)
+    return [Chunk(c.text, c.lines, classify(c.text, language, names), c.joined) for c in joined]
+
+
+def _paragraphs(lines: list[str], language: str) -> Iterator[Chunk]:
+    """Paragraphs by empty lines; where there are none between lines, every line is one."""
+    texts = [squeeze(line) for line in lines]
+    spaced = "" in [text for text in "\n".join(texts).strip("\n").split("\n")]
+    group: list[int] = []
+
+    def chunk() -> Chunk:
+        return Chunk(squeeze(" ".join(texts[n] for n in group)), tuple(n + 1 for n in group))
+
+    for number, text in enumerate(texts):
+        previous = texts[number - 1] if number else ""
+        alone = not spaced or exact(text, language) or exact(previous, language)
+        if group and (not text or alone or (is_closed(previous) and len(previous) > HARD_WRAPPED)):
+            yield chunk()
+            group = []
+        if text:
+            group.append(number)
+    if group:
+        yield chunk()
