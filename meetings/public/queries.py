@@ -1,0 +1,67 @@
+"""What the public reads, each page in one SELECT. Only what is published can be found from here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.postgres.aggregates import JSONBAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import JSONObject
+
+from meetings.models import Body, Coverage, Publication, Session
+
+VERSION = ("version", "published_at", "notice", "is_current", "withdrawn_at", "withdrawal_reason")
+LISTED = (
+    "key", "version", "date", "period", "kind", "symbol", "headline", "subheadline",
+    "session_number", "session_kind", "body_id",
+)  # fmt: skip
+BODY = ("id", "code", "name_en", "name_fr", "session_style")
+
+
+def as_json(*names: str) -> JSONObject:
+    return JSONObject(**{name: F(name) for name in names})
+
+
+def publication_at(key: str, version: int | None = None) -> Publication | None:
+    """The publication at an address, withdrawn or not, in whatever language, with what surrounds it:
+
+    `versions`, the newest first; `counterparts`, texts about the same meetings in the other language;
+    `decisions` on covering those meetings there.
+    """
+    elsewhere = ~Q(language=OuterRef("language"))
+    versions = Publication.objects.filter(key=OuterRef("key")).order_by("-version")
+    counterparts = Publication.objects.filter(
+        elsewhere,
+        is_current=True,
+        summary__coverages__meeting__coverages__summary=OuterRef("summary"),
+    ).order_by()
+    decisions = Coverage.objects.filter(elsewhere, meeting__coverages__summary=OuterRef("summary")).order_by(
+        "meeting__date", "id"
+    )
+    return (
+        Publication.objects.filter(Q(is_current=True) if version is None else Q(version=version), key=key)
+        .select_related("body")
+        .annotate(
+            versions=ArraySubquery(versions.values(json=as_json(*VERSION))),
+            counterparts=ArraySubquery(counterparts.distinct().values(json=as_json("key", "headline", "withdrawn_at"))),
+            decisions=ArraySubquery(decisions.values(json=as_json("decision", "reason"))),
+        )
+        .first()
+    )
+
+
+def listed(publications: QuerySet[Publication], limit: int, body: str) -> dict[str, list[dict[str, Any]]]:
+    """The first `limit` of some publications; and what filters offer: all bodies, the sessions of one."""
+    sessions = Session.objects.filter(body__code=body).order_by("kind", "-number")
+    found = (
+        Body.objects.order_by()
+        .values(one=Value(1))
+        .annotate(
+            bodies=JSONBAgg(as_json(*BODY), order_by="code"),
+            sessions=ArraySubquery(sessions.values(json=as_json("number", "kind"))),
+            publications=ArraySubquery(publications.values(json=as_json(*LISTED))[:limit]),
+        )
+    )
+    row = next(iter(found), {})
+    return {name: row.get(name) or [] for name in ("bodies", "sessions", "publications")}

@@ -1,0 +1,51 @@
+"""What a page says in words: days, sessions, and why there is no text in the other language."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.utils import dateformat
+from django.utils.translation import gettext_lazy as _
+
+from meetings.models import Body, Session
+
+OTHER = {"en": "fr", "fr": "en"}
+DAY = {"en": "l, j\xa0F Y", "fr": "l j\xa0F Y"}
+
+NO_TEXT = {
+    "fr": {
+        "none": _("There is no French text of this meeting."),
+        "expected": _("The French text is not yet published."),
+        "withdrawn": _("The French text was withdrawn."),
+        "not_covered": _("The meeting is not covered in French: %(reason)s"),
+    },
+    "en": {
+        "none": _("There is no English text of this meeting."),
+        "expected": _("The English text is not yet published."),
+        "withdrawn": _("The English text was withdrawn."),
+        "not_covered": _("The meeting is not covered in English: %(reason)s"),
+    },
+}
+
+
+def day_in_words(day: datetime.date, language: str) -> str:
+    """ "Thursday, 6 July 2023", "samedi 1er juillet 2023"; `language` is the active one."""
+    words = dateformat.format(day, DAY[language])
+    return words.replace(" 1\xa0", " 1er\xa0") if language == "fr" else words
+
+
+def session_in_words(body: Body, number: int | None, kind: str, language: str) -> str:
+    return Session(body=body, number=number, kind=kind).name(language) if number else ""
+
+
+def why_no_text(language: str, decisions: list[dict[str, Any]], withdrawn: bool) -> str:
+    """Why a meeting has no text in `language`, by what was decided about covering it there."""
+    sentences = NO_TEXT[language]
+    if withdrawn:
+        return str(sentences["withdrawn"])
+    if any(item["decision"] == "intended" for item in decisions):
+        return str(sentences["expected"])
+    if reasons := [item["reason"] for item in decisions if item["decision"] == "not_covered"]:
+        return sentences["not_covered"] % {"reason": " ".join(dict.fromkeys(reasons))}
+    return str(sentences["none"])
