@@ -15,6 +15,7 @@ from .ordinals import ordinal, read_ordinal
 from .people import Person, person, read_opening, title_case
 from .phrases import PHRASES, body_named, heading_role, kicker_period, label_of, title_kind
 from .reading import infer, with_ids
+from .sessions import session_name
 from .symbols import PressSymbol, find_mentions, find_symbols, is_symbol, press_symbol
 from .text import dump
 from .tree import (

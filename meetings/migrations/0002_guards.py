@@ -25,12 +25,12 @@ END $$
 TRIGGERS = {
     "publication_evidence": (
         "meetings_publication",
-        "BEFORE UPDATE {on} FOR EACH ROW WHEN (%s)" % differ(EVIDENCE),
+        "BEFORE UPDATE {on} FOR EACH ROW WHEN (" + differ(EVIDENCE) + ")",
         "What was published never changes: publish a new version.",
     ),
     "publication_withdrawal": (
         "meetings_publication",
-        "BEFORE UPDATE {on} FOR EACH ROW WHEN (OLD.withdrawn_at IS NOT NULL AND %s)" % differ(WITHDRAWAL),
+        "BEFORE UPDATE {on} FOR EACH ROW WHEN (OLD.withdrawn_at IS NOT NULL AND " + differ(WITHDRAWAL) + ")",
         "A withdrawal stays as it was recorded.",
     ),
     "publication_delete": (

@@ -16,7 +16,9 @@ class Activity(models.Model):
     summary = models.ForeignKey(Summary, models.PROTECT, related_name="activities")
     number = models.PositiveIntegerField(_("number"))
     at = models.DateTimeField(_("at"), default=timezone.now)
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("who")
+    )
     action = models.CharField(_("action"), max_length=30)
     from_state = models.CharField(_("from"), max_length=10, choices=State.choices, blank=True)
     to_state = models.CharField(_("to"), max_length=10, choices=State.choices)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from meetings.document import fold, is_document_symbol, session_name
+from meetings.document import fold, is_symbol, session_name
 
 
 class Language(models.TextChoices):
@@ -39,7 +42,12 @@ class Body(InTwoLanguages):
         YEARLY = "yearly", _("by year (2026 session)")
 
     code = models.CharField(_("code"), max_length=12, unique=True)
-    symbol_prefix = models.CharField(_("prefix of press symbols"), max_length=12, unique=True)
+    symbol_prefix = models.CharField(
+        _("prefix of press symbols"),
+        max_length=6,
+        unique=True,
+        validators=[RegexValidator("^[A-Z]{2,6}$", _("Two to six capital letters."))],
+    )
     document_prefix = models.CharField(_("prefix of document symbols"), max_length=20, blank=True)
     name_en = models.CharField(_("name in English"), max_length=200)
     name_fr = models.CharField(_("name in French"), max_length=200)
@@ -48,6 +56,7 @@ class Body(InTwoLanguages):
     session_style = models.CharField(
         _("sessions"), max_length=10, choices=SessionStyle.choices, default=SessionStyle.NUMBERED
     )
+    says_regular = models.BooleanField(_("regular sessions are called so (fifty-third regular session)"), default=False)
     has_kicker_en = models.BooleanField(_("English releases open with the period (MORNING - )"), default=False)
     has_kicker_fr = models.BooleanField(_("French releases open with the period (MATIN)"), default=False)
     members = models.PositiveSmallIntegerField(_("members"), null=True, blank=True, help_text=_("bounds the votes"))
@@ -71,7 +80,8 @@ class Wording(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     effective_from = models.DateField(_("in force from"))
     text = models.TextField(
-        _("text"), help_text=_("Links as [here](https://…); {session} stands for the session's name in words.")
+        _("text"),
+        help_text=_("Links as [here](https://…); {session} stands for the session's name in words."),
     )
 
     class Meta:
@@ -79,9 +89,7 @@ class Wording(models.Model):
         verbose_name_plural = _("fixed wordings")
         ordering = ["body", "language", "kind", "-effective_from"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["body", "language", "kind", "effective_from"], name="one_wording_a_day"
-            )
+            models.UniqueConstraint(fields=["body", "language", "kind", "effective_from"], name="one_wording_a_day")
         ]
 
     def __str__(self) -> str:
@@ -116,7 +124,8 @@ class Session(models.Model):
 
     def name(self, language: str) -> str:
         """ "fifty-third regular session", "cinquante-troisième session ordinaire", "2026 session"."""
-        return session_name(self.number, self.kind, self.body.session_style == "yearly", language)
+        yearly = self.body.session_style == Body.SessionStyle.YEARLY
+        return session_name(self.number, self.kind, language, yearly=yearly, says_regular=self.body.says_regular)
 
     def __str__(self) -> str:
         return f"{self.body.code} – {self.name((get_language() or 'en')[:2])}"
@@ -124,8 +133,11 @@ class Session(models.Model):
 
 def validate_document_symbol(value: str) -> None:
     """Raises ValidationError for what is no symbol of a United Nations document."""
-    if not is_document_symbol(value):
-        raise ValidationError(_("“%(value)s” is not the symbol of a document, such as A/HRC/53/61."), params={"value": value})
+    if not is_symbol(value):
+        raise ValidationError(
+            _("“%(value)s” is not the symbol of a document, such as A/HRC/53/61."),
+            params={"value": value},
+        )
 
 
 class Report(models.Model):
@@ -181,7 +193,12 @@ class Speaker(InTwoLanguages):
     short_form = models.CharField(_("short form"), max_length=100, blank=True, help_text=_("after the first mention"))
     confirmed = models.BooleanField(_("confirmed"), default=False)
     merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, verbose_name=_("merged into"), related_name="merged"
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("merged into"),
+        related_name="merged",
     )
 
     objects = SpeakerQuerySet.as_manager()
@@ -204,14 +221,24 @@ class Speaker(InTwoLanguages):
             models.UniqueConstraint(fields=["iso"], condition=~Q(iso=""), name="one_state_an_iso_code"),
         ]
 
+    def survivor(self) -> Speaker:
+        """Whom this speaker was merged into in the end; itself where it was not."""
+        speaker = self
+        while speaker.merged_into:
+            speaker = speaker.merged_into
+        return speaker
+
+    def clean(self) -> None:
+        if self.merged_into and self.pk and self.merged_into.survivor().pk == self.pk:
+            raise ValidationError({"merged_into": _("This speaker was itself merged into the one that is edited.")})
+
 
 class FoldedField(models.CharField):
     """The row's `text`, folded whenever it is written, by `bulk_create` too."""
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> str:
-        folded = fold(model_instance.text)
-        setattr(model_instance, self.attname, folded)
-        return folded
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        model_instance.folded = fold(model_instance.text)
+        return model_instance.folded
 
 
 class SpeakerName(models.Model):
@@ -227,9 +254,7 @@ class SpeakerName(models.Model):
         verbose_name_plural = _("printed names")
         ordering = ["language", "text"]
         indexes = [models.Index(fields=["language", "folded"], name="speaker_name_lookup")]
-        constraints = [
-            models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker")
-        ]
+        constraints = [models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker")]
 
     def clean(self) -> None:
         same = SpeakerName.objects.filter(language=self.language, folded=fold(self.text))

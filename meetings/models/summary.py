@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -28,8 +30,15 @@ class SummaryQuerySet(models.QuerySet["Summary"]):
     def waiting_for_review(self) -> SummaryQuerySet:
         return self.filter(state=State.IN_REVIEW)
 
-    def in_languages(self, languages: set[str]) -> SummaryQuerySet:
+    def in_languages(self, languages: Collection[str]) -> SummaryQuerySet:
         return self.filter(language__in=languages)
+
+    def locked(self) -> SummaryQuerySet:
+        """Rows that nobody else may change until the transaction ends.
+
+        NO KEY: a plain FOR UPDATE would hold up every insert of a row that points at one of these.
+        """
+        return self.select_for_update(no_key=True, of=("self",)).select_related("body", "session__body")
 
 
 class Summary(models.Model):
@@ -47,19 +56,29 @@ class Summary(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MEETING_SUMMARY)
     body = models.ForeignKey(Body, models.PROTECT, verbose_name=_("body"), related_name="summaries")
     session = models.ForeignKey(
-        Session, models.PROTECT, null=True, blank=True, verbose_name=_("session"), related_name="summaries"
+        Session,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("session"),
+        related_name="summaries",
     )
     date = models.DateField(_("date"), null=True, blank=True)
     period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
     symbol = models.CharField(
-        _("press symbol"), max_length=30, blank=True, help_text=_("Left empty, it is allotted on submission.")
+        _("press symbol"),
+        max_length=30,
+        blank=True,
+        help_text=_("Left empty, it is allotted on submission."),
     )
     kicker = models.CharField(_("kicker"), blank=True)
     headline = models.TextField(_("headline"), blank=True)
     subheadline = models.TextField(_("sub-headline"), blank=True)
     round_up = models.TextField(_("round-up"), blank=True)
     where_to_find = models.TextField(
-        _("where to find webcast and documents"), blank=True, help_text=_("Left empty: the body's fixed wording.")
+        _("where to find webcast and documents"),
+        blank=True,
+        help_text=_("Left empty: the body's fixed wording."),
     )
     next_meeting = models.TextField(_("next meeting"), blank=True)
     next_session = models.TextField(_("next session"), blank=True)
@@ -68,20 +87,37 @@ class Summary(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, verbose_name=_("begun by"), related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        verbose_name=_("begun by"),
+        related_name="+",
     )
     submitted_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, verbose_name=_("handed in by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        verbose_name=_("handed in by"),
         related_name="+",
     )
     submitted_revision = models.PositiveIntegerField(null=True, editable=False)
     approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, verbose_name=_("approved by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        verbose_name=_("approved by"),
         related_name="+",
     )
     approved_revision = models.PositiveIntegerField(null=True, editable=False)
     forced_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, verbose_name=_("forced by"),
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        verbose_name=_("forced by"),
         related_name="+",
     )
     forced_reason = models.TextField(_("reason"), blank=True, editable=False)
@@ -132,7 +168,10 @@ class Segment(models.Model):
     class Kind(models.TextChoices):
         PRESENTATION_OF_REPORT = "presentation_of_report", _("presentation of a report")
         INTERACTIVE_DIALOGUE = "interactive_dialogue", _("interactive dialogue")
-        ENHANCED_INTERACTIVE_DIALOGUE = "enhanced_interactive_dialogue", _("enhanced interactive dialogue")
+        ENHANCED_INTERACTIVE_DIALOGUE = (
+            "enhanced_interactive_dialogue",
+            _("enhanced interactive dialogue"),
+        )
         GENERAL_DEBATE = "general_debate", _("general debate")
         PANEL = "panel", _("panel")
         COUNTRY_REVIEW = "country_review", _("review of a State")
@@ -156,7 +195,12 @@ class Segment(models.Model):
     body = models.TextField(_("text"), blank=True)
     started_before = models.BooleanField(_("started in an earlier meeting"), default=False)
     continues = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, verbose_name=_("continues"), related_name="continued_by"
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("continues"),
+        related_name="continued_by",
     )
     reports = models.ManyToManyField(Report, through="SegmentReport", verbose_name=_("reports"), blank=True)
 
@@ -181,6 +225,9 @@ class SegmentReport(models.Model):
         ordering = ["position", "id"]
         constraints = [models.UniqueConstraint(fields=["segment", "report"], name="one_report_a_segment")]
 
+    def __str__(self) -> str:
+        return str(self.report)
+
 
 class SpeakersList(models.Model):
     """A list of speakers as printed. Where it stands is said by a marker with its `key` in the prose."""
@@ -192,7 +239,12 @@ class SpeakersList(models.Model):
 
     summary = models.ForeignKey(Summary, models.CASCADE, related_name="lists")
     segment = models.ForeignKey(
-        Segment, models.SET_NULL, null=True, blank=True, verbose_name=_("segment"), related_name="lists"
+        Segment,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        verbose_name=_("segment"),
+        related_name="lists",
     )
     key = models.CharField(max_length=12, default=new_id, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -223,10 +275,20 @@ class Intervention(models.Model):
     on_behalf_of = models.TextField(_("on behalf of"), blank=True)
     remark = models.TextField(_("remark"), blank=True)
     speaker = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, verbose_name=_("speaker"), related_name="interventions"
+        Speaker,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("speaker"),
+        related_name="interventions",
     )
     group = models.ForeignKey(
-        Speaker, models.PROTECT, null=True, blank=True, verbose_name=_("group"), related_name="spoken_for"
+        Speaker,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("group"),
+        related_name="spoken_for",
     )
 
     class Meta:
@@ -266,9 +328,7 @@ class SymbolCounter(models.Model):
     last = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["body", "year", "language"], name="one_counter_a_series")
-        ]
+        constraints = [models.UniqueConstraint(fields=["body", "year", "language"], name="one_counter_a_series")]
 
     def __str__(self) -> str:
         return f"{self.body.code} {self.year} {self.language}: {self.last}"
@@ -290,7 +350,12 @@ class PressSymbol(models.Model):
     printed = models.CharField(_("as printed"), max_length=30)
     origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices)
     summary = models.OneToOneField(
-        Summary, models.PROTECT, null=True, blank=True, verbose_name=_("summary"), related_name="press_symbol"
+        Summary,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        verbose_name=_("summary"),
+        related_name="press_symbol",
     )
     void_reason = models.TextField(_("why no text bears it"), blank=True)
 

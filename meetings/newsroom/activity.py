@@ -1,0 +1,77 @@
+"""The record of who did what: each row is sealed with the hash of the one before it."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.utils.translation import gettext as _
+
+from meetings.models import Activity, Summary
+
+
+def record(summary: Summary, user: User | None, action: str, from_state: str, comment: str = "") -> Activity:
+    """Adds one row: the state that `summary` has now is the one that the act led to.
+
+    The caller holds the lock on the summary, so that numbers follow each other.
+    """
+    last = Activity.objects.filter(summary=summary).order_by("-number").first()
+    row = Activity(
+        summary=summary,
+        number=last.number + 1 if last else 1,
+        user=user,
+        action=action,
+        from_state=from_state,
+        to_state=summary.state,
+        revision=summary.revision,
+        comment=comment,
+        previous_hash=last.hash if last else "",
+    )
+    row.hash = _hash(row)
+    row.save(force_insert=True)
+    return row
+
+
+def verify_chain(summary: Summary) -> list[str]:
+    """Sentences on what was changed or removed behind the software's back; none: the record is whole."""
+    faults = []
+    number, previous = 0, ""
+    for row in Activity.objects.filter(summary=summary).order_by("number"):
+        if row.number != number + 1 or row.previous_hash != previous:
+            faults.append(_("Before entry %(number)s something is missing.") % {"number": row.number})
+        if row.hash != _hash(row):
+            faults.append(_("Entry %(number)s was changed.") % {"number": row.number})
+        number, previous = row.number, row.hash
+    return faults
+
+
+def _hash(row: Activity) -> str:
+    return seal(
+        {
+            "summary": row.summary_id,
+            "number": row.number,
+            "at": row.at,
+            "user": row.user_id,
+            "action": row.action,
+            "from": row.from_state,
+            "to": row.to_state,
+            "revision": row.revision,
+            "comment": row.comment,
+            "previous": row.previous_hash,
+        }
+    )
+
+
+def seal(values: dict[str, Any]) -> str:
+    """The SHA-256 of some values, the same whatever the order of keys and the zone of a time."""
+
+    def plain(value: Any) -> str:
+        if isinstance(value, datetime.datetime):
+            return value.astimezone(datetime.UTC).isoformat()
+        raise TypeError(value)
+
+    text = json.dumps(values, sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=plain)
+    return hashlib.sha256(text.encode()).hexdigest()

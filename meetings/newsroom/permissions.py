@@ -1,0 +1,122 @@
+"""Who may do what follows from membership in groups alone: a superuser is nobody here without one."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+
+from meetings.models import Summary
+
+OFFICER, REVIEWER = "officer", "reviewer"
+
+# Group: the language of its desk, and its role there.
+GROUPS = {
+    "English officers": ("en", OFFICER),
+    "English reviewers": ("en", REVIEWER),
+    "French officers": ("fr", OFFICER),
+    "French reviewers": ("fr", REVIEWER),
+}
+ADMINISTRATORS = "Administrators"
+
+_VIEW = "view"
+_WRITE = "view add change"
+_ALL = "view add change delete"
+
+# What the admin lets a group do with the rows of a model; the desk of a language is asked besides.
+DESK_PERMISSIONS = {
+    "summary": _WRITE,
+    "segment": _ALL,
+    "segmentreport": _ALL,
+    "speakerslist": _ALL,
+    "intervention": _VIEW,
+    "coverage": _WRITE,
+    "meeting": _WRITE,
+    "session": _WRITE,
+    "report": _WRITE,
+    "speaker": _WRITE,
+    "speakername": _ALL,
+    "speakerfunction": _ALL,
+    "body": _VIEW,
+    "wording": _VIEW,
+    "presssymbol": _VIEW,
+    "revision": _VIEW,
+    "publication": _VIEW,
+    "passage": _VIEW,
+    "activity": _VIEW,
+}
+ADMINISTRATOR_PERMISSIONS = {
+    "body": _ALL,
+    "wording": _ALL,
+    "session": _ALL,
+    "meeting": _ALL,
+    "coverage": _ALL,
+    "report": _ALL,
+    "speaker": _ALL,
+    "speakername": _ALL,
+    "speakerfunction": _ALL,
+    "symbolcounter": _WRITE,
+    "presssymbol": _VIEW,
+    "summary": _VIEW,
+    "segment": _VIEW,
+    "segmentreport": _VIEW,
+    "speakerslist": _VIEW,
+    "intervention": _VIEW,
+    "revision": _VIEW,
+    "publication": _VIEW,
+    "passage": _VIEW,
+    "activity": _VIEW,
+    "user": _WRITE,
+    "group": _VIEW,
+}
+GROUP_PERMISSIONS = {
+    **dict.fromkeys(GROUPS, DESK_PERMISSIONS),
+    ADMINISTRATORS: ADMINISTRATOR_PERMISSIONS,
+}
+
+
+def ensure_groups() -> None:
+    """Creates the groups where they lack, and gives each exactly the permissions of the table."""
+    for name, table in GROUP_PERMISSIONS.items():
+        group, _ = Group.objects.get_or_create(name=name)
+        codenames = [f"{act}_{model}" for model, acts in table.items() for act in acts.split()]
+        group.permissions.set(
+            Permission.objects.filter(content_type__app_label__in=["meetings", "auth"], codename__in=codenames)
+        )
+
+
+def roles(user: User | AnonymousUser, language: str) -> frozenset[str]:
+    """The roles of a person on the desk of a language: officer, reviewer, both, or none."""
+    desks_and_roles = (GROUPS[name] for name in _groups(user) if name in GROUPS)
+    return frozenset(role for desk, role in desks_and_roles if desk == language)
+
+
+def desks(user: User | AnonymousUser) -> frozenset[str]:
+    """The languages of the desks that a person works at."""
+    return frozenset(GROUPS[name][0] for name in _groups(user) if name in GROUPS)
+
+
+def is_officer(user: User | AnonymousUser, language: str) -> bool:
+    return OFFICER in roles(user, language)
+
+
+def is_reviewer(user: User | AnonymousUser, language: str) -> bool:
+    return REVIEWER in roles(user, language)
+
+
+def is_administrator(user: User | AnonymousUser) -> bool:
+    return ADMINISTRATORS in _groups(user)
+
+
+def may_read(user: User | AnonymousUser, what: Summary | str) -> bool:
+    """Whether a person may read the drafts of a language: those of the desk, and administrators."""
+    language = what.language if isinstance(what, Summary) else what
+    return language in desks(user) or is_administrator(user)
+
+
+def _groups(user: User | AnonymousUser) -> frozenset[str]:
+    """The names of a person's groups, asked once: they are kept with the user object, which lives for one request."""
+    if not user.is_active:
+        return frozenset()
+    cache = user.__dict__
+    if "_group_names" not in cache:
+        cache["_group_names"] = frozenset(user.groups.values_list("name", flat=True))
+    return cache["_group_names"]

@@ -1,0 +1,168 @@
+"""To publish is to freeze a Document. The only writer of publications and of what is made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.utils import timezone
+
+from meetings.document import (
+    Block,
+    Document,
+    Heading,
+    Paragraph,
+    SpeakersList,
+    Statement,
+    dump,
+    fold,
+    from_json,
+    new_id,
+    to_json,
+)
+from meetings.document.people import person
+from meetings.document.symbols import press_symbol
+from meetings.exports import html
+from meetings.models import Body, Passage, Publication, Summary
+
+from . import mapping, revisions
+from .activity import seal
+from .speakers import resolve
+
+DERIVED = (
+    "body",
+    "session_number",
+    "session_kind",
+    "date",
+    "period",
+    "kind",
+    "symbol",
+    "kicker",
+    "headline",
+    "subheadline",
+    "html",
+)
+
+
+def publish(summary: Summary, user: User, notice: str = "") -> Publication:
+    """The approved revision of `summary`, frozen as the next version at its address. The former one stays readable.
+
+    The caller holds the lock on the summary and has seen to it that it may be published.
+    """
+    approved = revisions.get(summary, summary.approved_revision or summary.revision)
+    document = mapping.with_wordings(approved, summary.body, summary.session, approved.date)
+    key = address(summary)
+    former = Publication.objects.filter(key=key).order_by("-version").first()
+    Publication.objects.filter(key=key, is_current=True).update(is_current=False)
+    publication = Publication(
+        summary=summary,
+        revision=summary.approved_revision or summary.revision,
+        language=document.language,
+        key=key,
+        version=former.version + 1 if former else 1,
+        content=to_json(document),
+        text=dump(document),
+        notice=notice,
+        published_by=user,
+        published_at=timezone.now(),
+    )
+    publication.hash = evidence_hash(publication)
+    _derive(publication, document)
+    publication.save(force_insert=True)
+    Passage.objects.bulk_create(passages(document, publication))
+    return publication
+
+
+def withdraw(publication: Publication, user: User, reason: str) -> None:
+    """Takes a publication from the public, which reads the reason instead."""
+    publication.withdrawn_at = timezone.now()
+    publication.withdrawn_by = user
+    publication.withdrawal_reason = reason
+    publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+
+
+@transaction.atomic
+def rebuild(publication: Publication) -> None:
+    """Makes anew, from the content, all that is derived from it."""
+    document = from_json(publication.content)
+    _derive(publication, document)
+    publication.save(update_fields=DERIVED)
+    publication.passages.all().delete()
+    Passage.objects.bulk_create(passages(document, publication))
+
+
+def address(summary: Summary) -> str:
+    """The key of the page: as it was before, or the canonical symbol, or, for an archive text, one of its own."""
+    former = Publication.objects.filter(summary=summary).first()
+    if former:
+        return former.key
+    if symbol := press_symbol(summary.symbol):
+        return symbol.key
+    return f"archive-{summary.body.code.lower()}-{summary.date}-{new_id()}"
+
+
+def evidence_hash(publication: Publication) -> str:
+    """The seal over everything that never changes in a publication."""
+    return seal({name: getattr(publication, name) for name in Publication.EVIDENCE if name != "hash"})
+
+
+def _derive(publication: Publication, document: Document) -> None:
+    publication.body = Body.objects.get(code=document.body)
+    publication.session_number = document.session.number if document.session else None
+    publication.session_kind = document.session.kind if document.session else ""
+    for name in ("date", "period", "kind", "symbol", "kicker", "headline", "subheadline"):
+        setattr(publication, name, getattr(document, name))
+    publication.html = html.render(document)
+
+
+# --- Passages ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A passage before its speaker is known."""
+
+    kind: str
+    block: Block
+    text: str
+    speaker: str = ""
+    capacity: str = ""
+    on_behalf_of: str = ""
+
+
+def passages(document: Document, publication: Publication) -> list[Passage]:
+    """The passages of a document, in order, not yet saved. One query finds the speakers."""
+    parts = [(segment, part) for segment, block in document.blocks() for part in _parts(block, document.language)]
+    speakers = resolve((part.speaker for _, part in parts), document.language)
+    return [
+        Passage(
+            publication=publication,
+            kind=part.kind,
+            anchor=f"b-{part.block.id}",
+            position=position,
+            segment_title=segment.title if segment else "",
+            speaker=speakers.get(fold(part.speaker)),
+            speaker_name=part.speaker,
+            capacity=part.capacity,
+            on_behalf_of=part.on_behalf_of,
+            text=part.text,
+        )
+        for position, (segment, part) in enumerate(parts)
+    ]
+
+
+def _parts(block: Block, language: str) -> Iterator[_Part]:
+    match block:
+        case Paragraph():
+            yield _Part(Passage.Kind.PARAGRAPH, block, block.text)
+        case Statement():
+            name = person(block.speaker, language).name
+            yield _Part(Passage.Kind.STATEMENT, block, block.text, name, block.capacity)
+        case SpeakersList():
+            yield _Part(Passage.Kind.LIST, block, block.text)
+            for item in block.interventions:
+                yield _Part(Passage.Kind.INTERVENTION, block, item.printed, item.name, on_behalf_of=item.on_behalf_of)
+        case Heading():
+            return
