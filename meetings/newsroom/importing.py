@@ -13,19 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from meetings import document as tree
-from meetings.document import (
-    Document,
-    Warning,
-    fold,
-    found,
-    infer,
-    language_of,
-    load,
-    press_symbol,
-)
+from meetings.document import Document, Warning, fold, found, infer, language_of, load, press_symbol
 from meetings.models import Body, Coverage, Meeting, Summary
 
 from . import mapping, saving
+from .permissions import desks
 from .refusal import Refused
 from .sources import fingerprint, read_text
 from .speakers import load_names
@@ -47,39 +39,50 @@ class Import:
 
 
 def import_file(
-    file: BinaryIO, name: str, user: User | None = None, language: str | None = None, dry_run: bool = False,
+    file: BinaryIO,
+    name: str,
+    user: User | None = None,
+    *,
+    language: str | None = None,
     coverage: Coverage | None = None,
-) -> Import:  # fmt: skip
-    """Reads a file and stores what it is as a draft; in a dry run only says what would happen."""
+    dry_run: bool = False,
+) -> Import:
+    """Reads a file and stores what it says as a draft; in a dry run only tells what would happen."""
     try:
-        return import_text(read_text(file), name, user, language, dry_run, coverage)
+        document, warnings, source = understand(read_text(file), language, coverage)
+        if user and document.language not in desks(user):
+            raise Refused([_("You do not work at the desk of this language.")])
+        result = Import(name, UNCHANGED, document.symbol, found(document), warnings)
+        with transaction.atomic():
+            # One import a body at a time: two of the same file do not both find it missing.
+            Body.objects.select_for_update(no_key=True).get(code=document.body)
+            summary = already_here(document, source)
+            if summary is None:
+                result = replace(result, status=CREATED)
+                summary = saving.begin(
+                    document,
+                    user,
+                    coverage=coverage,
+                    origin=Summary.Origin.IMPORT,
+                    source_name=name[:255],
+                    source_hash=source,
+                )
+            if dry_run:
+                transaction.set_rollback(True)
     except Refused as refusal:
         return Import(name, REFUSED, error=str(refusal))
+    return replace(result, summary=None if dry_run and result.status == CREATED else summary)
 
 
-def import_text(
-    text: str, name: str, user: User | None = None, language: str | None = None, dry_run: bool = False,
-    coverage: Coverage | None = None,
-) -> Import:  # fmt: skip
+def understand(text: str, language: str | None, coverage: Coverage | None) -> tuple[Document, tuple[Warning, ...], str]:
+    """What a text says, read with the names known in its language; what to look at; and the text's fingerprint."""
     loaded = load(text, load_names(language or language_of(text) or "en"), language)
     document = infer(loaded.document)
-    body = body_of(document, text)
-    document = replace(document, body=body.code)
-    if coverage:
-        document = of_meeting(document, coverage.meeting)
-    result = Import(name, UNCHANGED, document.symbol, found(document), loaded.warnings)
-    with transaction.atomic():
-        # One import a body at a time: two of the same file do not both find it missing.
-        Body.objects.select_for_update(no_key=True).get(pk=body.pk)
-        source = fingerprint(text)
-        if same := already_here(document, source):
-            return replace(result, summary=same)
-        summary = saving.begin(
-            document, user, coverage=coverage, origin=Summary.Origin.IMPORT, source_name=name[:255], source_hash=source
-        )
-        if dry_run:
-            transaction.set_rollback(True)
-    return replace(result, status=CREATED, summary=None if dry_run else summary)
+    document = replace(document, body=body_of(document, text).code)
+    if coverage is None:
+        return document, loaded.warnings, fingerprint(text)
+    warnings = tuple(warning for warning in loaded.warnings if warning.id != "no-date")
+    return of_meeting(document, coverage.meeting), warnings, fingerprint(text)
 
 
 def of_meeting(document: Document, meeting: Meeting) -> Document:
@@ -96,11 +99,15 @@ def body_of(document: Document, text: str) -> Body:
     if body := bodies.get(document.body) or (by_prefix.get(symbol.prefix) if symbol else None):
         return body
     words = fold(text)
-    places = {body: words.find(fold(body.in_language("name", document.language))) for body in bodies.values()}
-    named = [body for body, place in places.items() if place >= 0]
-    if not named:
+    places = {
+        place: body
+        for body in bodies.values()
+        for name in (body.name_en, body.name_fr)
+        if (place := words.find(fold(name))) >= 0
+    }
+    if not places:
         raise Refused([_("The text names none of the bodies that are covered here.")])
-    return min(named, key=lambda body: places[body])
+    return places[min(places)]
 
 
 def already_here(document: Document, source: str) -> Summary | None:

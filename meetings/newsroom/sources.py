@@ -16,8 +16,8 @@ LARGEST = 5 * 1024 * 1024
 _BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # UTF-8 that was once read as Windows-1252: "Ã©", "â€™"; and letters that were lost.
 _GARBLED = re.compile("[ÃÂ][\x80-\xbf\u20ac\u2122\u201a-\u2039]|\u00e2\u20ac|\ufffd")
-# Between small letters, what stands in no word: the file was written in yet another encoding.
-_MISREAD = re.compile("[a-z][^\x00-\x7f–—‘’·…à-ÿœšž\\s\xad][a-z]")
+# Between letters, what stands in no word: the file was written in yet another encoding.
+_MISREAD = re.compile("[a-z][^\x00-\x7f–—‘’·…à-ÿœšž\\s\xad][A-Za-z]")
 
 
 def read_text(file: BinaryIO) -> str:

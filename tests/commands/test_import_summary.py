@@ -1,0 +1,180 @@
+"""`import_summary`: a file becomes a draft, or is known already, or is refused with a sentence and leaves nothing."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from meetings.models import Activity, Intervention, PressSymbol, Revision, Session, Summary
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+TEXT = """\
+Council Takes Note of a Text Written for a Test
+
+Meeting Summaries
+
+The Human Rights Council this morning held a general debate on the writing of tests.
+
+Speaking in the general debate were Peru, Bosnia and Herzegovina, Society of Patient Readers and Antigua and Barbuda.
+
+HRC23.901E
+"""
+
+
+def run(*arguments) -> tuple[list[dict], int]:
+    """What the command prints, one object a file, and what it ends with."""
+    told, status = StringIO(), 0
+    try:
+        call_command("import_summary", *map(str, arguments), stdout=told)
+    except SystemExit as end:
+        status = end.code
+    return [json.loads(line) for line in told.getvalue().splitlines()], status
+
+
+@pytest.fixture
+def file(tmp_path):
+    """Writes a file and returns its path."""
+
+    def write(content: str | bytes, name: str = "summary.txt"):
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return path
+
+    return write
+
+
+def test_a_text_becomes_a_draft_and_what_was_found_in_it_is_told(file):
+    (result,), status = run(file(TEXT))
+    assert (status, result["status"], result["symbol"]) == (0, "created", "HRC23.901E")
+    assert result["found"]["lead_speakers"] or result["found"]["summary_paragraphs"] == 2
+    summary = Summary.objects.get()
+    assert (summary.state, summary.origin, summary.body.code, summary.language) == ("draft", "import", "HRC", "en")
+    assert summary.source_name == "summary.txt"
+    assert Activity.objects.filter(summary=summary).exists()
+
+
+def test_names_are_resolved_where_they_are_known_and_left_open_where_not(file):
+    (result,), _ = run(file(TEXT))
+    speakers = dict(Intervention.objects.values_list("name", "speaker__iso"))
+    assert speakers == {
+        "Peru": "PE",
+        "Bosnia and Herzegovina": "BA",
+        "Society of Patient Readers": None,
+        "Antigua and Barbuda": "AG",
+    }
+    unknown = [warning for warning in result["warnings"] if warning["id"] == "unknown-names"]
+    assert [(warning["line"], "Society of Patient Readers" in warning["message"]) for warning in unknown] == [(7, True)]
+
+
+def test_a_text_without_a_date_is_taken_and_said_so(file):
+    (result,), _ = run(file(TEXT))
+    assert "no-date" in [warning["id"] for warning in result["warnings"]]
+    assert Summary.objects.get().date is None
+
+
+def test_the_same_file_twice_is_unchanged(file):
+    run(file(TEXT))
+    (result,), status = run(file(TEXT, "again.txt"))
+    assert (status, result["status"], result["symbol"]) == (0, "unchanged", "HRC23.901E")
+    assert Summary.objects.count() == 1
+
+
+def test_the_same_text_in_another_shape_is_unchanged(file):
+    run(file(TEXT))
+    (result,), _ = run(file(TEXT.replace("\n", "\r\n")))
+    assert result["status"] == "unchanged"
+    (result,), _ = run(file("Skip to main content\n\n" + TEXT))
+    assert result["status"] == "unchanged"
+
+
+def test_another_text_under_the_same_symbol_is_refused_and_changes_nothing(file):
+    run(file(TEXT))
+    (result,), status = run(file(TEXT.replace("general debate on", "long debate on")))
+    assert (status, result["status"]) == (1, "refused")
+    assert "HRC23.901E" in result["error"]
+    assert (Summary.objects.count(), Revision.objects.count()) == (1, 1)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_utf_8_and_windows_1252_are_read(file, encoding):
+    text = TEXT.replace("Peru", "Côte d’Ivoire").encode(encoding)
+    (result,), _ = run(file(text))
+    assert result["status"] == "created"
+    assert Intervention.objects.filter(speaker__iso="CI").exists()
+
+
+REFUSED = {
+    "empty": b"",
+    "blank": b" \n\xc2\xa0\n",
+    "binary": b"MORNING - Council\x00\x01\x02" + TEXT.encode(),
+    "UTF-16": TEXT.encode("utf-16"),
+    "broken UTF-8": TEXT.replace("Peru", "Côte d’Ivoire").encode() + b"\xff\x81",
+    "UTF-8 read as Windows-1252": TEXT.replace("Peru", "Côte d’Ivoire").encode().decode("cp1252").encode(),
+    "UTF-8 and Windows-1252 mixed": TEXT.replace("Peru", "Côte d’Ivoire").encode() + "été".encode("cp1252"),
+    "Macintosh": TEXT.replace("Peru", "Côte d’Ivoire et Égypte").encode("mac_roman"),
+    "of no body": b"A Text about Nothing\n\nNothing was said this morning, and nobody said it.",
+    "too large": b"word " * (10 * 1024 * 1024),
+}
+
+
+@pytest.mark.parametrize("content", REFUSED.values(), ids=REFUSED)
+def test_what_is_no_summary_is_refused_with_a_sentence_and_leaves_nothing(file, content):
+    (result,), status = run(file(content))
+    assert (status, result["status"], result["found"]) == (1, "refused", {})
+    assert result["error"].endswith(".")
+    assert not Summary.objects.exists()
+
+
+def test_a_file_that_is_not_there_is_refused_and_the_others_come_in(file, tmp_path):
+    results, status = run(tmp_path / "missing.txt", file(TEXT))
+    assert status == 1
+    assert [result["status"] for result in results] == ["refused", "created"]
+
+
+def test_a_dry_run_finds_everything_and_stores_nothing(file):
+    (result,), status = run("--dry-run", file(TEXT))
+    assert (status, result["status"]) == (0, "created")
+    assert not Summary.objects.exists()
+    assert not PressSymbol.objects.exists()
+    assert not Activity.objects.exists()
+
+
+def test_the_language_may_be_told(file):
+    run("--language", "fr", file(TEXT.replace("HRC23.901E", "")))
+    assert Summary.objects.get().language == "fr"
+
+
+# --- The seed ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_seed_is_found_as_expected(corpus):
+    (result,), _ = run(corpus / "HRC23.093E.txt")
+    expected = json.loads((corpus / "HRC23.093E.expected.json").read_text(encoding="utf-8"))
+    for key, value in expected.items():
+        if key not in ("source", "note") and not key.endswith("_note"):
+            assert as_compared(result["found"][key]) == as_compared(value), key
+
+
+def test_every_name_of_the_seed_that_is_no_organization_is_known(corpus):
+    run(corpus / "HRC23.093E.txt")
+    assert Intervention.objects.count() == 88
+    assert Intervention.objects.filter(speaker=None).count() == 9
+    assert not Intervention.objects.exclude(on_behalf_of="").filter(group=None).exists()
+
+
+def test_the_seed_twice_is_unchanged(corpus):
+    run(corpus / "HRC23.093E.txt")
+    (result,), _ = run(corpus / "HRC23.093E.txt")
+    assert result["status"] == "unchanged"
+    assert Session.objects.filter(body__code="HRC").count() == 1
+
+
+def as_compared(value):
+    """White space of any kind counts as one blank, and ’ as '; notes are for the reader."""
+    if isinstance(value, dict):
+        return {key: as_compared(item) for key, item in value.items() if not key.endswith("note")}
+    if isinstance(value, list):
+        return [as_compared(item) for item in value]
+    return " ".join(value.replace("’", "'").split()) if isinstance(value, str) else value
