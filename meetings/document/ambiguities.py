@@ -101,27 +101,29 @@ def _of_neighbours(document: Document) -> Iterator[str]:
 
 def _of_blocks(document: Document, names: Names) -> Iterator[str]:
     """Blocks that their own text does not give back, or that have no place where they stand."""
-    for block in document.round_up:
-        if isinstance(block, Heading):
-            yield f"The heading {quote(block.text)} stands in the round-up, where it would open a segment."
+    for heading in document.round_up:
+        if isinstance(heading, Heading):
+            yield f"The heading {quote(heading.text)} stands in the round-up, where it would open a segment."
     for place, segment in enumerate(document.segments):
         if not segment.title and (place or not isinstance(next(iter(segment.blocks), None), Heading)):
             yield "A segment without a title, without a heading at its beginning or after another segment."
     for blocks in (document.round_up, *(segment.blocks for segment in document.segments)):
-        for before, block in pairwise((None, *blocks)):
+        before: Block | None = None
+        for block in blocks:
             yield from _of_block(before, block, document.language, names)
+            before = block
     if not all(squeeze(paragraph.text) for paragraph in document.where_to_find):
         yield "An empty paragraph."
 
 
-def _of_block(before: Block | None, block: Block | None, language: str, names: Names) -> Iterator[str]:
+def _of_block(before: Block | None, block: Block, language: str, names: Names) -> Iterator[str]:
     match block:
         case Paragraph() if isinstance(before, Statement):
             yield f"{quote(block.text)} would be read as the end of the statement before it."
-        case Statement() if read_opening(squeeze(block.paragraphs[0].text), language) != (block.speaker, block.capacity):
+        case Statement(speaker, capacity, (first, *_)) if read_opening(first.text, language) != (speaker, capacity):
             yield f"Speaker or capacity are not those that {quote(block.text)} opens with."
         case SpeakersList() if read_list(with_stop(block.text), names, language) != plain_block(block):
             yield f"The list {quote(block.text)} would be read otherwise."
     paragraphs = block.paragraphs if isinstance(block, Statement) else (block,)
-    if not all(squeeze(paragraph.text) for paragraph in paragraphs if paragraph):
+    if not all(squeeze(paragraph.text) for paragraph in paragraphs):
         yield "An empty paragraph."

@@ -1,5 +1,6 @@
 """The fixed phrases of English releases: to teach the system a new one, add a line."""
 
+from .folding import words
 from .templates import Phrases
 
 ENGLISH = Phrases(
@@ -63,12 +64,12 @@ ENGLISH = Phrases(
         "Speaking {in|during} the {discussion|debate|dialogue|general debate|interactive dialogue} on … were":
             "discussion",
         "Speaking on … were": "discussion",
-        "Speaking in the {discussion|dialogue|debate|general debate} {today|this morning|this afternoon|} were":
+        "Speaking in the {discussion|dialogue|debate|general debate} {today|this morning|this afternoon} were":
             "discussion",
         "Speaking {in|during} the {discussion|dialogue|debate|general debate|meeting|panel discussion} were":
             "discussion",
         "Speaking {this morning|this afternoon|this evening|today} were": "discussion",
-        "Speaking in the … were {the|} representatives {of|from}": "discussion",
+        "Speaking in the … were {representatives|the representatives} {of|from}": "discussion",
         "Speaking in the … were": "discussion",
         "Speaking were": "discussion",
         "Taking the floor {in|during} the … were": "discussion",
@@ -157,9 +158,9 @@ ENGLISH = Phrases(
         "Webcasts of": "webcast",
         "All meeting summaries": "all_summaries",
         "Summaries of the": "all_summaries",
-        "Documents {and reports|} related to": "session_documents",
+        "{Documents|Documents and reports} {related|relating} to": "session_documents",
         "The programme of work of": "session_documents",
-        "All {the|} documents {relating|related} to": "session_documents",
+        "{All documents|All the documents} {related|relating} to": "session_documents",
         "The {Committee|Council}'s … session is being held": "session",
         "The Committee will issue": "concluding_observations",
         "The concluding observations {on|of}": "concluding_observations",
@@ -190,10 +191,12 @@ ENGLISH = Phrases(
         "CD": "Conference on Disarmament",
     },
     stop_words=frozenset(
-        "the of and in was were on for with said that by to a an it its which had has be been at from would as this "
-        "not or is are their they who during also should could".split()
+        words(
+            "the of and in was were on for with said that by to a an it its which had has be been at from would as "
+            "this not or is are their they who during also should could"
+        )
     ),
-    dangling=frozenset("the of and in on for with that by to a an its their or said from as at which".split()),
+    dangling=frozenset(words("the of and in on for with that by to a an its their or said from as at which")),
     months=("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
             "November", "December"),
 )

@@ -27,7 +27,12 @@ def fold(text: str) -> str:
     return " ".join(text.translate(_SPELLINGS).split())
 
 
+def words(text: str) -> tuple[str, ...]:
+    """The words of a line, for tables that are easier to read as one."""
+    return tuple(text.split())
+
+
 def content_words(text: str, stop_words: frozenset[str]) -> frozenset[str]:
     """The words of a text that carry its subject, folded, plural endings off."""
-    words = re.findall(r"[^\W_]+", fold(text))
-    return frozenset(word.rstrip("s") for word in words if len(word) > 3 and word not in stop_words)
+    found = re.findall(r"[^\W_]+", fold(text))
+    return frozenset(word.rstrip("s") for word in found if len(word) > 3 and word not in stop_words)

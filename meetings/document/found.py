@@ -17,7 +17,16 @@ from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, St
 
 ROLES = ("presenter", "questions", "responses", "concluding_remarks")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
+_CLAUSE = re.compile(r"(?<=[.!?])\s+|,\s+(?:while|tandis que)\s+")
 _NAME = r"(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}[^\W\d_a-z](?:[\w’'-]|\.(?=\w|,))*"
+_DAY = r"(\d{1,2}(?:er)?)"
+_DATES = {  # of a session: the last date is whole, the first may leave out what it shares with it
+    language: re.compile(
+        rf"{words[0]}\s+{_DAY}(?:\s+(\w+))?(?:\s+(\d{{4}}))?\s+{words[1]}\s+{_DAY}\s+(\w+)\s+(\d{{4}})"
+        rf"(?:\s+{words[2]}\s+(\w[\w’'-]*))?"
+    )
+    for language, words in {"en": ("from", "to", "in"), "fr": ("du", "au", "à")}.items()
+}
 _OPENERS = re.compile(r"^(?:For|In|By|To|From|And|Pour|Selon|Par)\s+")  # capitals that open a sentence, not a name
 
 
@@ -52,7 +61,7 @@ def found(document: Document) -> dict[str, Any]:
 
 def _boilerplate(document: Document) -> dict[str, bool]:
     language = document.language
-    sentences = (s for p in document.where_to_find for s in re.split(r"(?<=[.!?])\s+|,\s+(?:while|tandis que)\s+", p.text))
+    sentences = (sentence for p in document.where_to_find for sentence in _CLAUSE.split(p.text))
     subjects = {fixed_subject(sentence[:1].upper() + sentence[1:], language) for sentence in sentences}
     unofficial = fold(PHRASES[language].unofficial) in fold(document.disclaimer)
     named = {subject: subject in subjects for subject in ("webcast", "all_summaries", "session_documents")}
@@ -163,9 +172,7 @@ def _footnote_marks(document: Document) -> list[str]:
 
 def next_session(text: str, language: str) -> dict[str, str] | None:
     """Dates and place of "du 31 mars au 11 avril 2014 à Genève"; None where the text has no two dates."""
-    words = r"{0}\s+(\d{{1,2}}(?:er)?)(?:\s+(\w+))?(?:\s+(\d{{4}}))?\s+{1}\s+(\d{{1,2}}(?:er)?)\s+(\w+)\s+(\d{{4}})(?:\s+{2}\s+(\w[\w’'-]*))?"
-    small = {"en": ("from", "to", "in"), "fr": ("du", "au", "à")}[language]
-    match = re.search(words.format(*small), text)
+    match = _DATES[language].search(text)
     if not match:
         return None
     day, month, year, last_day, last_month, last_year, place = match.groups()

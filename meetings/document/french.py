@@ -1,5 +1,6 @@
 """The fixed phrases of French releases: to teach the system a new one, add a line."""
 
+from .folding import words
 from .templates import Phrases
 
 FRENCH = Phrases(
@@ -156,7 +157,7 @@ FRENCH = Phrases(
         "Les {webémissions|webdiffusions|vidéos} des": "webcast",
         "Tous les {résumés|comptes rendus}": "all_summaries",
         "Les {résumés|comptes rendus} des": "all_summaries",
-        "Les {documents|rapports} {et rapports|} {relatifs|concernant}": "session_documents",
+        "Les {documents|rapports|documents et rapports} {relatifs|concernant}": "session_documents",
         "{L'ensemble de la documentation|Tous les documents|Toute la documentation} {relative|relatifs}":
             "session_documents",
         "Les observations finales {du Comité|de l'ensemble}": "concluding_observations",
@@ -167,9 +168,14 @@ FRENCH = Phrases(
         "Le {Conseil|Comité} {tiendra|reprendra|entamera|poursuivra|achèvera|examinera|entendra|ouvrira|procédera}",
         "Le {Conseil|Comité} {se réunira|doit|clôturera|conclura|engagera|commencera}",
         "La Conférence {tiendra|reprendra|poursuivra|se réunira|entendra}",
-        "{Cet après-midi|Demain|Demain matin|Lundi|Mardi|Mercredi|Jeudi|Vendredi}, … {Conseil|Comité} {se réunira|tiendra}",
+        "{Cet après-midi|Demain|Demain matin}, le {Conseil|Comité} {se réunira|tiendra|reprendra}",
+        "{Lundi|Mardi|Mercredi|Jeudi|Vendredi} …, le {Conseil|Comité} {se réunira|tiendra|reprendra}",
     ),
-    next_session=("La prochaine session", "La … session du Comité se tiendra", "Le Comité tiendra sa prochaine session"),
+    next_session=(
+        "La prochaine session",
+        "La … session du Comité se tiendra",
+        "Le Comité tiendra sa prochaine session",
+    ),
     disclaimers=("Ce document est destiné à l'information", "Ce document, produit par le Service de l'information",
                  "Document établi"),
     unofficial="document officiel",
@@ -187,10 +193,14 @@ FRENCH = Phrases(
         "CD": "Conférence du désarmement",
     },
     stop_words=frozenset(
-        "le la les l de des du d et en que qu qui à dans sur pour une un est au aux par ce cette il elle a ont été avec "
-        "son sa ses leur leurs se s ne pas plus comme sont avait était cet".split()
+        words(
+            "le la les l de des du d et en que qu qui à dans sur pour une un est au aux par ce cette il elle a ont été "
+            "avec son sa ses leur leurs se s ne pas plus comme sont avait était cet"
+        )
     ),
-    dangling=frozenset("le la les de des du et en que qui à dans sur pour une un au aux par ce cette son sa ses".split()),
+    dangling=frozenset(
+        words("le la les de des du et en que qui à dans sur pour une un au aux par ce cette son sa ses leur")
+    ),
     months=("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
             "novembre", "décembre"),
 )

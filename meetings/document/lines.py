@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from functools import cache
 
 from .folding import fold
@@ -32,20 +33,22 @@ _DATE = re.compile(r"(?:[^\W\d_]+,? )?(\d{1,2})(?:er)? ([^\W\d_]+) (\d{4})")
 
 
 def classify(text: str, language: str, names: Names | None = None) -> str:
-    """One of EXACT, "list", "disclaimer", "where_to_find", "next_session", "next_meeting", "title", "statement" or
-    "paragraph". `text` has no line ends."""
-    phrases = PHRASES[language]
-    tests = (
-        (lambda: exact(text, language)),
-        (lambda: "list" if read_list(text, names, language) else ""),
-        (lambda: "disclaimer" if opens_with(text, phrases.disclaimers) else ""),
-        (lambda: "where_to_find" if fixed_subject(text, language) else ""),
-        (lambda: "next_session" if opens_with(text, phrases.next_session) else ""),
-        (lambda: "next_meeting" if opens_with(text, phrases.next_meeting) else ""),
-        (lambda: "title" if is_title(text, language) else ""),
-        (lambda: "statement" if read_opening(text, language) else ""),
-    )
-    return next((kind for test in tests if (kind := test())), "paragraph")
+    """One of EXACT, or of _TESTS, or "paragraph". `text` has no line ends."""
+    if kind := exact(text, language):
+        return kind
+    return next((kind for kind, holds in _TESTS if holds(text, language, names)), "paragraph")
+
+
+# In this order: a list may begin as a paragraph on the next meeting does, a title as a statement.
+_TESTS: tuple[tuple[str, Callable[[str, str, Names | None], object]], ...] = (
+    ("list", lambda text, language, names: read_list(text, names, language)),
+    ("disclaimer", lambda text, language, names: opens_with(text, PHRASES[language].disclaimers)),
+    ("where_to_find", lambda text, language, names: fixed_subject(text, language)),
+    ("next_session", lambda text, language, names: opens_with(text, PHRASES[language].next_session)),
+    ("next_meeting", lambda text, language, names: opens_with(text, PHRASES[language].next_meeting)),
+    ("title", lambda text, language, names: is_title(text, language)),
+    ("statement", lambda text, language, names: read_opening(text, language)),
+)
 
 
 def exact(line: str, language: str) -> str:
@@ -94,12 +97,12 @@ def read_date(line: str) -> datetime.date | None:
 
 def is_closed(text: str) -> bool:
     """Whether a paragraph ends as paragraphs do: with a stop, brackets and quotation marks aside."""
-    return text.rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":"))
+    return text[-40:].rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":"))
 
 
 def dangles(text: str, language: str) -> bool:
     """Whether a text breaks off: after a comma, or a word that something must follow."""
-    last = re.search(r"[^\W\d_]+$", text)
+    last = re.search(r"[^\W\d_]+$", text[-40:])
     return text.endswith((",", ";", "-", "–", "—")) or bool(last and last[0] in PHRASES[language].dangling)
 
 

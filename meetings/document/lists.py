@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from .folding import words
 from .names import ABBREVIATIONS, Names, read_item, split_list
 from .phrases import PHRASES
 from .templates import pattern
 from .tree import SpeakersList, squeeze
 
+LONGEST_LIST = 20_000  # characters; what is longer is garbled
 _SENTENCE_ENDS_INSIDE = re.compile(r"\w{4}[.!?]\s+\w")
 _SMALL_WORDS = frozenset(
-    "of the for and from with against without on in to at by a an de du des la le les et pour sur contre d l".split()
+    words("of the for and from with against without on in to at by a an de du des la le les et pour sur contre d l")
 )
 
 
@@ -32,7 +34,7 @@ def _tails(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 def read_list(sentence: str, names: Names | None, language: str) -> SpeakersList | None:
     """The list of speakers that a printed sentence is, with or without its stop; None where it is none."""
     text = squeeze(sentence)
-    if _SENTENCE_ENDS_INSIDE.search(text):
+    if len(text) > LONGEST_LIST or _SENTENCE_ENDS_INSIDE.search(text):
         return None
     for expression, kind in _lead_ins(language):
         if match := expression.match(text):

@@ -233,7 +233,8 @@ class Reader:
     def check_stop(self, chunk: Chunk) -> None:
         """Warns of a paragraph that ends without a stop: it may be cut, or a title that is not known."""
         if not is_closed(chunk.text):
-            self.warn("no-final-stop", chunk.lines[-1], f"{quote(chunk.text)} ends without a stop; kept as a paragraph.")
+            message = f"{quote(chunk.text)} ends without a stop; kept as a paragraph."
+            self.warn("no-final-stop", chunk.lines[-1], message)
 
     def look_for_what_is_missing(self, source: list[Chunk]) -> None:
         """Warns of what a release needs and this text has not."""

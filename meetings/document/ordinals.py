@@ -5,22 +5,31 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from .folding import fold
+from .folding import fold, words
 
 LIMIT = 399
 
 _UNITS = (
-    " one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split(" ")
-_TENS = "  twenty thirty forty fifty sixty seventy eighty ninety".split(" ")
-_IRREGULAR = {"one": "first", "two": "second", "three": "third", "five": "fifth", "eight": "eighth", "nine": "ninth",
-              "twelve": "twelfth"}
+    "",
+    *words("one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"),
+    *words("seventeen eighteen nineteen"),
+)
+_TENS = ("", "", *words("twenty thirty forty fifty sixty seventy eighty ninety"))
+_IRREGULAR = {
+    "one": "first",
+    "two": "second",
+    "three": "third",
+    "five": "fifth",
+    "eight": "eighth",
+    "nine": "ninth",
+    "twelve": "twelfth",
+}
 _UNITES = (
-    " un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
-    "dix-neuf"
-).split(" ")
-_DIZAINES = "  vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt".split(" ")
+    "",
+    *words("un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize"),
+    *words("dix-sept dix-huit dix-neuf"),
+)
+_DIZAINES = ("", "", *words("vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt"))
 
 
 def ordinal(number: int, language: str, feminine: bool = True) -> str:
@@ -34,9 +43,8 @@ def ordinal(number: int, language: str, feminine: bool = True) -> str:
         return _english(number)
     if number == 1:
         return "première" if feminine else "premier"
-    words = _french(number)
-    words = words.removesuffix("s") if words.endswith(("vingts", "cents")) else words.removesuffix("e")
-    return {"cinq": words + "u", "neuf": words[:-1] + "v"}.get(words[-4:], words) + "ième"
+    cardinal = _french(number).removesuffix("e")
+    return {"cinq": cardinal + "u", "neuf": cardinal[:-1] + "v"}.get(cardinal[-4:], cardinal) + "ième"
 
 
 def _english(number: int) -> str:
@@ -69,13 +77,13 @@ def _french(number: int) -> str:
 @cache
 def _readings(language: str) -> dict[str, int]:
     numbers = range(1, LIMIT + 1)
-    words = {fold(ordinal(number, language, feminine)): number for number in numbers for feminine in (True, False)}
-    return words | {"second": 2, "seconde": 2}
+    readings = {fold(ordinal(number, language, feminine)): number for number in numbers for feminine in (True, False)}
+    return readings | {"second": 2, "seconde": 2}
 
 
-def read_ordinal(words: str, language: str) -> int | None:
-    """The number of the longest ordinal that some words end with, in words or figures ("23rd", "19e"); else None."""
-    tokens = fold(words).split()[-8:]
+def read_ordinal(text: str, language: str) -> int | None:
+    """The number of the longest ordinal that a text ends with, in words or figures ("23rd", "19e"); else None."""
+    tokens = fold(text).split()[-8:]
     for start in range(len(tokens)):
         if number := _readings(language).get(" ".join(tokens[start:])):
             return number

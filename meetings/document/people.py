@@ -6,13 +6,15 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from .folding import words
 from .phrases import PHRASES
 from .templates import pattern
 
 # In lower case inside a name; and where a name in capitals is written down, they become so.
-PARTICLES = frozenset("de del la y van von der den bin bint ibn oglu e da das do dos du di ter ten zu".split())
+PARTICLES = frozenset(words("de del la y van von der den bin bint ibn oglu e da das do dos du di ter ten zu"))
 LONGEST_OPENING = 700
 _WORD = re.compile(r"\S+")
+_COUNTRY = re.compile(r"\s\([^()]{2,60}\)|\sof (?:the )?[^\W\d_a-z][\w’'-]*(?:\s(?:and |of )?[^\W\d_a-z][\w’'-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def _end_of_speaker(text: str, language: str) -> int:
             break
     if count < (1 if titled else 2) or not re.search(r"[^\W\d_]{2}", text[:end]):
         return 0
-    country = re.match(r"\s\([^()]{2,60}\)|\sof (?:the )?[A-Z][^,]{1,60}?(?=,|\ssaid\b)", text[end:])
+    country = _COUNTRY.match(text[end:])
     return end + (country.end() if country else 0)
 
 

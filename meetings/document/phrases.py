@@ -71,8 +71,8 @@ def split_kicker(line: str) -> tuple[str, str]:
     """Kicker and headline of "MORNING - Council Adopts ..."; the kicker is "" where there is none."""
     if kicker_period(line) is not None:
         return line, ""
-    before, dash, after = (re.split(r"\s+([-–—])\s+", line, maxsplit=1) + ["", ""])[:3]
-    return (before, after) if dash and kicker_period(before) is not None else ("", line)
+    match = re.match(r"(.{1,40}?)\s+[-–—]\s+(.*)", line)
+    return (match[1], match[2]) if match and kicker_period(match[1]) is not None else ("", line)
 
 
 def heading_role(line: str, language: str) -> str | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from .folding import content_words, fold
 from .ordinals import read_ordinal
@@ -125,8 +126,7 @@ def _clauses(sentence: str, language: str) -> Iterator[tuple[str, str]]:
         for template, status in statuses.items()
         for match in re.finditer(rf"\b{pattern(template).pattern}\b", sentence)
     )
-    ends = [start for start, _ in verbs[1:]] + [len(sentence)]
-    for (start, status), end in zip(verbs, ends, strict=True):
+    for (start, status), (end, _) in pairwise([*verbs, (len(sentence), "")]):
         yield status, sentence[start:end]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .lines import breaks, classify, exact, is_closed, language_of
+from .lines import breaks, classify, exact, is_closed
 from .names import Names
 from .phrases import label_of
 from .tree import Block, Document, SpeakersList, Statement, squeeze
@@ -82,21 +82,25 @@ def source_lines(text: str) -> list[str]:
 
 def chunks(text: str, language: str, names: Names | None) -> list[Chunk]:
     """The paragraphs of a source, those that were broken in the middle joined."""
-    joined: list[Chunk] = []
+    groups: list[list[Chunk]] = []
     for chunk in _paragraphs(source_lines(text), language):
-        last = joined[-1] if joined else None
-        if last and breaks(last.text, chunk.text, language):
-            lines = last.lines + chunk.lines
-            joined[-1] = Chunk(f"{last.text} {chunk.text}", lines, joined=(*last.joined, chunk.lines[0]))
+        if groups and breaks(groups[-1][-1].text, chunk.text, language):
+            groups[-1].append(chunk)
         else:
-            joined.append(chunk)
-    return [Chunk(c.text, c.lines, classify(c.text, language, names), c.joined) for c in joined]
+            groups.append([chunk])
+    return [_joined(group, language, names) for group in groups]
+
+
+def _joined(group: list[Chunk], language: str, names: Names | None) -> Chunk:
+    text = " ".join(chunk.text for chunk in group)
+    lines = tuple(line for chunk in group for line in chunk.lines)
+    return Chunk(text, lines, classify(text, language, names), tuple(chunk.lines[0] for chunk in group[1:]))
 
 
 def _paragraphs(lines: list[str], language: str) -> Iterator[Chunk]:
     """Paragraphs by empty lines; where there are none between lines, every line is one."""
     texts = [squeeze(line) for line in lines]
-    spaced = "" in [text for text in "\n".join(texts).strip("\n").split("\n")]
+    spaced = "\n\n" in "\n".join(texts).strip("\n")
     group: list[int] = []
 
     def chunk() -> Chunk:
