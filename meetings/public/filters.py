@@ -6,6 +6,7 @@ import django_filters
 from django import forms
 from django.db.models import Q, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models import Publication
 
@@ -37,8 +38,12 @@ class OlderThanFilter(django_filters.CharFilter):
 class PublicationFilter(django_filters.FilterSet):
     body = django_filters.CharFilter("body__code", label=_("Body"))
     session = SessionFilter(label=_("Session"), regex=r"^(?:special-)?[0-9]{1,4}\Z")
-    since = django_filters.DateFilter("date", "gte", label=_("From"))
-    until = django_filters.DateFilter("date", "lte", label=_("To"))
-    period = django_filters.ChoiceFilter(label=_("Time of day"), choices=Publication.period.field.choices)
-    kind = django_filters.ChoiceFilter(label=_("Kind of text"), choices=Publication.kind.field.choices)
+    since = django_filters.DateFilter("date", "gte", label=pgettext_lazy("date", "From"))
+    until = django_filters.DateFilter("date", "lte", label=pgettext_lazy("date", "To"))
+    period = django_filters.ChoiceFilter(
+        label=_("Time of day"), empty_label=_("All times"), choices=Publication.period.field.choices
+    )
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind of text"), empty_label=_("All kinds"), choices=Publication.kind.field.choices
+    )
     before = OlderThanFilter(label=_("Older than"))
