@@ -111,6 +111,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+LANGUAGE_COOKIE_PATH = "/desk/"  # the desk's language is its user's choice; a public page has that of its address
 LOCALE_PATHS = [BASE_DIR / "meetings" / "locale"]
 TIME_ZONE = "Europe/Zurich"
 USE_TZ = True
@@ -145,6 +146,7 @@ SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_COOKIE_HTTPONLY = True
 
+CSRF_FAILURE_VIEW = "meetings.admin.posted.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,8 +1,12 @@
 from django.contrib import admin
 from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog, set_language
 
 urlpatterns = [
     path("", include("meetings.public.urls")),
+    path("desk/language/", set_language, name="desk_language"),
+    # The stock catalogue, and the editor's words besides.
+    path("desk/jsi18n/", JavaScriptCatalog.as_view(packages=["django.contrib.admin", "django_prose_editor"])),
     path("desk/", admin.site.urls),
 ]
 

@@ -1,0 +1,13 @@
+"""The desk: what officers and reviewers see, inside the stock admin."""
+
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from . import coverage, records, reference, summary
+
+__all__ = ["coverage", "records", "reference", "summary"]
+
+admin.site.site_header = _("Meeting coverage – desk")
+admin.site.site_title = _("Meeting coverage – desk")
+admin.site.index_title = _("Desk")
+admin.site.enable_nav_sidebar = False

@@ -1,0 +1,100 @@
+"""What the pages of one summary show, made of what was read and done."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.helpers import Fieldset
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from js_asset import Media
+
+from meetings.exports import html
+from meetings.models import Intervention, Publication, Summary
+from meetings.newsroom.workflow import obstacles
+
+from .buttons import buttons
+from .sheet import Sheet
+from .writing import Page
+
+OPENING = ("kicker", "headline", "subheadline")
+MEETING = (("body", "session"), ("date", "period"), ("symbol", "kind"))
+ROUND_UP = ("round_up",)
+CLOSING = ("next_meeting", "next_session", "where_to_find", "disclaimer")
+SEGMENT = ("title", ("kind", "status", "started_before"), ("agenda_item", "topic"), "reports", "body")
+LIST = (("kind", "segment", "topic"), "lead_in", "names", "tail")
+
+
+def name_of(user: User | None) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+def officers(summary: Summary) -> list[User]:
+    """Who is to write it, as planned, or who began it."""
+    planned = [coverage.officer for coverage in summary.coverages.all() if coverage.officer]
+    return list(dict.fromkeys(planned or filter(None, [summary.created_by])))
+
+
+def about(request: HttpRequest, summary: Summary, title: str) -> dict[str, Any]:
+    """What every page of a summary needs around it."""
+    return admin.site.each_context(request) | {
+        "opts": Summary._meta,
+        "original": summary,
+        "summary": summary,
+        "title": title,
+        "has_view_permission": True,
+        "public": Publication.objects.current().filter(summary=summary).first(),
+    }
+
+
+def page(request: HttpRequest, answer: Page) -> HttpResponse:
+    """The page of a summary, as forms or to be read."""
+    summary = answer.summary
+    context = about(request, summary, summary.headline or _("A summary without a headline"))
+    context |= {
+        "page": answer,
+        "change": True,
+        "officers": ", ".join(map(name_of, officers(summary))),
+        "buttons": buttons(summary, request.user, context["public"]),
+        "may_edit": not obstacles(summary, "edit", request.user),
+    }
+    if answer.sheet:
+        context |= _forms(answer.sheet, summary) | {"media": _media(request, answer.sheet)}
+    else:
+        context["article"] = html.render(answer.document)
+    template = "desk/write.html" if answer.sheet else "desk/read.html"
+    return TemplateResponse(request, template, context, status=answer.status)
+
+
+def _media(request: HttpRequest, sheet: Sheet) -> Media:
+    """The editor's files; its import map stands in the page itself and needs the nonce."""
+    return Media.from_media(sheet.media, nonce=str(request.csp_nonce))
+
+
+def _forms(sheet: Sheet, summary: Summary) -> dict[str, Any]:
+    for form in (*sheet.segments, sheet.segments.empty_form):
+        form.fieldset = Fieldset(form, fields=SEGMENT)
+    names = _names(summary)
+    for form in (*sheet.lists, sheet.lists.empty_form):
+        form.fieldset = Fieldset(form, fields=LIST)
+        form.found = names.get(form["key"].value(), [])
+    return {
+        "opening": Fieldset(sheet.head, fields=OPENING),
+        "meeting": Fieldset(sheet.head, _("Meeting and symbol"), fields=MEETING),
+        "round_up": Fieldset(sheet.head, _("Round-up"), fields=ROUND_UP),
+        "closing": Fieldset(sheet.head, _("Closing"), fields=CLOSING),
+        "errors": sheet.errors,
+    }
+
+
+def _names(summary: Summary) -> dict[str, list[Intervention]]:
+    """The names of each list by its key, as they were matched when it was saved. One query."""
+    found = defaultdict(list)
+    rows = Intervention.objects.filter(list__summary=summary).select_related("list", "speaker", "group")
+    for item in rows.order_by("list", "position"):
+        found[item.list.key].append(item)
+    return found

@@ -1,0 +1,169 @@
+"""What two people wrote in one place, side by side: sealed into the page until a person decides."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.http import QueryDict
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.document import Document, Segment, Session, SpeakersList, from_json, new_id, to_json
+from meetings.document.merge import ROUND_UP, WHERE_TO_FIND, Conflict, with_mine
+from meetings.document.prose import parse, render
+from meetings.document.units import with_id
+from meetings.models import Segment as SegmentRow
+from meetings.models import Summary
+
+from .fields import ProseWidget
+
+SALT = "meetings.admin.conflicts"
+MINE, THEIRS = "mine", "theirs"
+SIDES = (MINE, THEIRS, "ancestor")
+
+
+class DecisionForm(forms.Form):
+    """One conflict and what becomes of it. Mine can be edited where it is prose."""
+
+    sealed = forms.CharField(widget=forms.HiddenInput)
+    keep = forms.ChoiceField(
+        label=gettext_lazy("Keep"),
+        choices=[(MINE, gettext_lazy("mine")), (THEIRS, gettext_lazy("theirs"))],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args, conflict: Conflict, document: Document, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.conflict, self.document = conflict, document
+        self.initial = {"sealed": seal(conflict, document.language), "keep": MINE}
+        if conflict.field == "block" and conflict.mine and not isinstance(conflict.mine, SpeakersList):
+            self.fields["text"] = forms.CharField(
+                label=gettext_lazy("Mine, as it will be kept"), required=False, widget=ProseWidget(document.language, 6)
+            )
+            self.initial["text"] = render((conflict.mine,))
+
+    def title(self) -> str:
+        """Where in the text it is: "Round-up", "Discussion on racism – title"."""
+        return where(self.conflict, self.document)
+
+    def sides(self) -> Iterator[tuple[str, SafeString]]:
+        titles = (_("Mine"), _("Theirs, as it is saved"), _("What both began from"))
+        for title, side in zip(titles, SIDES, strict=True):
+            yield title, shown(getattr(self.conflict, side))
+
+    def apply(self, document: Document) -> Document:
+        """`document` as decided; nothing is changed where theirs is kept, for that is what was saved."""
+        if self.cleaned_data["keep"] == THEIRS:
+            return document
+        conflict = self.conflict
+        if "text" not in self.fields:
+            return with_mine(document, conflict)
+        first, *others = parse(self.cleaned_data["text"], document.language) or (None,)
+        document = with_mine(document, replace(conflict, mine=first and with_id(first, conflict.block)))
+        after = conflict.block
+        for unit in others:
+            unit = with_id(unit, new_id())
+            document = with_mine(document, replace(conflict, mine=unit, block=unit.id, after=after))
+            after = unit.id
+        return document
+
+
+def asked(conflicts: Iterable[Conflict], document: Document) -> list[DecisionForm]:
+    """The forms for the conflicts of a save."""
+    return [
+        DecisionForm(prefix=f"conflict-{number}", conflict=conflict, document=document)
+        for number, conflict in enumerate(conflicts)
+    ]
+
+
+def answered(data: QueryDict, document: Document) -> list[DecisionForm]:
+    """The forms as someone filled them. What is not sealed by us is no conflict."""
+    forms_ = []
+    for number in range(200):
+        if not (sealed := data.get(f"conflict-{number}-sealed")):
+            break
+        try:
+            conflict = opened(sealed)
+        except (signing.BadSignature, ValueError):
+            continue
+        forms_.append(DecisionForm(data, prefix=f"conflict-{number}", conflict=conflict, document=document))
+    return forms_
+
+
+# --- A conflict as text -----------------------------------------------------------------------------------------------
+
+
+def seal(conflict: Conflict, language: str) -> str:
+    """A conflict as signed text: what comes back from the page is what was sent to it."""
+    place = {name: getattr(conflict, name) for name in ("field", "segment", "block", "after")}
+    sides = {side: _pack(conflict, getattr(conflict, side), language) for side in SIDES}
+    return signing.dumps(place | sides, salt=SALT, compress=True)
+
+
+def opened(sealed: str) -> Conflict:
+    """The inverse of `seal`."""
+    data = signing.loads(sealed, salt=SALT)
+    place = {name: data[name] for name in ("field", "segment", "block", "after")}
+    return Conflict(**place, **{side: _unpack(place["field"], place["segment"], data[side]) for side in SIDES})
+
+
+def _pack(conflict: Conflict, value: Any, language: str) -> dict | None:
+    """One side inside an otherwise empty document, the only value that has a form in JSON."""
+    if value is None:
+        return None
+    if conflict.field == "block":
+        parts: dict[str, Any] = {"round_up": (value,)}
+    elif conflict.field == "segment":
+        parts = {"segments": (value,)}
+    elif conflict.segment:
+        parts = {"segments": (replace(Segment(""), **{conflict.field: value}),)}
+    else:
+        parts = {conflict.field: value}
+    return to_json(Document(language, **parts))
+
+
+def _unpack(field: str, segment: str, data: dict | None) -> Any:
+    if data is None:
+        return None
+    document = from_json(data)
+    if field == "block":
+        return document.round_up[0]
+    if field == "segment":
+        return document.segments[0]
+    return getattr(document.segments[0] if segment else document, field)
+
+
+# --- A conflict for people --------------------------------------------------------------------------------------------
+
+
+def where(conflict: Conflict, document: Document) -> str:
+    titles = {segment.id: segment.title for segment in document.segments}
+    titles |= {name: Summary._meta.get_field(name).verbose_name for name in (ROUND_UP, WHERE_TO_FIND)}
+    place = titles.get(conflict.segment, conflict.segment and _("a segment"))
+    if conflict.field in ("block", "segment"):
+        return str(place)
+    model = SegmentRow if conflict.segment else Summary
+    name = model._meta.get_field(conflict.field).verbose_name
+    return f"{place} – {name}" if place else str(name)
+
+
+def shown(value: Any) -> SafeString:
+    """One side for reading."""
+    if value is None:
+        return mark_safe(f"<p class='quiet'>{escape(_('Not there.'))}</p>")
+    if isinstance(value, Segment):
+        return mark_safe(f"<h3>{escape(value.title)}</h3>{render(value.blocks)}")
+    if isinstance(value, SpeakersList):
+        return mark_safe(f"<p>{escape(value.text)}</p>")
+    if isinstance(value, tuple):
+        return mark_safe(f"<p>{escape(', '.join(value))}</p>")
+    if isinstance(value, str | bool | datetime.date | Session):
+        return mark_safe(f"<p>{escape(value)}</p>")
+    return mark_safe(render((value,)))

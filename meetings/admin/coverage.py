@@ -1,0 +1,49 @@
+"""What meets when, and what each desk decided about it."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.models import Coverage, Language, Meeting
+from meetings.newsroom.permissions import desks, is_administrator
+
+from .access import Kept, OfDesk
+
+
+@admin.register(Meeting)
+class MeetingAdmin(admin.ModelAdmin):
+    list_display = ("date", "period", "session", "number", "title")
+    list_display_links = ("date", "title")
+    list_filter = ("date", "period", "session__body")
+    list_select_related = ("session__body",)
+    search_fields = ("title", "session__body__code", "=session__number", "=number")
+    autocomplete_fields = ("session",)
+
+
+@admin.register(Coverage)
+class CoverageAdmin(OfDesk, Kept):
+    list_display = ("meeting", "language", "decision", "officer", "due", "text")
+    list_filter = ("decision", "language", "meeting__date")
+    list_select_related = ("meeting__session__body", "officer", "summary")
+    search_fields = ("meeting__title", "summary__symbol", "summary__headline")
+    autocomplete_fields = ("meeting", "summary")
+
+    @admin.display(description=gettext_lazy("summary"))
+    def text(self, coverage: Coverage) -> str:
+        if coverage.summary:
+            return format_html('<a href="{}">{}</a>', coverage.summary.get_absolute_url(), coverage.summary)
+        if coverage.decision == Coverage.Decision.NOT_COVERED:
+            return "–"
+        address = reverse("admin:meetings_summary_add", query={"coverage": coverage.pk})
+        return format_html('<a class="button" href="{}">{}</a>', address, _("Write"))
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        """The languages that this person may plan for."""
+        if db_field.name == "language" and not is_administrator(request.user):
+            mine = desks(request.user)
+            kwargs["choices"] = [choice for choice in Language.choices if choice[0] in mine]
+        return super().formfield_for_choice_field(db_field, request, **kwargs)

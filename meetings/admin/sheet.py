@@ -1,0 +1,165 @@
+"""A Document as forms, and the Document that posted forms mean: only what the forms carried is replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django import forms
+from django.http import QueryDict
+
+from meetings.document import (
+    Block,
+    Document,
+    Names,
+    Paragraph,
+    Segment,
+    SpeakersList,
+    paragraphs_of,
+    parse_names,
+    read_list,
+    say_list,
+)
+from meetings.document.prose import Lists, parse, render
+
+from .fields import with_sentences
+from .forms import HEAD, LIST, SEGMENT, HeadForm, ListFormSet, SegmentFormSet, read_session
+
+
+@dataclass
+class Sheet:
+    """The forms of one summary: of `document` as it is, or, with `data`, of what someone made of it."""
+
+    document: Document
+    data: QueryDict | None = None
+    recognised: int = field(default=0, init=False)
+
+    def __post_init__(self) -> None:
+        document, lists = self.document, {speakers.id: speakers for speakers in self.document.lists()}
+        formset = {"data": self.data, "form_kwargs": {"document": document}}
+        self.head = HeadForm(self.data, document=document, initial=_head(document, lists))
+        self.segments = SegmentFormSet(
+            prefix="segments",
+            initial=[_segment(s, place, lists) for place, s in enumerate(document.segments, 1)],
+            **formset,
+        )
+        self.lists = ListFormSet(prefix="lists", initial=[*map(_list, lists.values())], **formset)
+
+    @property
+    def media(self) -> forms.Media:
+        return self.head.media
+
+    @property
+    def errors(self) -> list:
+        """What stands against saving, for the page's summary of errors."""
+        parts = [self.head.errors, *self.segments.errors, *self.lists.errors]
+        return [part for part in parts if part] if self.data is not None else []
+
+    def is_valid(self) -> bool:
+        return all([form.is_valid() for form in (self.head, self.segments, self.lists)])
+
+    def mine(self, names: Names) -> Document:
+        """The document as the forms have it. Paragraphs that read as lists of speakers have become lists."""
+        lists = self._lists(names)
+        segments = self._segments(lists)
+        head = self.head.cleaned_data
+        language = self.document.language
+        round_up = self._recognise(parse(head["round_up"], language, lists), names)
+        standing = {block.id for block in round_up} | {b.id for s in segments for b in s.blocks}
+        homeless = [speakers for key, speakers in lists.items() if key not in standing]
+        return replace(
+            self.document,
+            **{name: head[name] for name in HEAD if name not in ("body", "session")},
+            body=head["body"].code,
+            session=read_session(head["session"]),
+            round_up=_with_lists(round_up, homeless),
+            segments=segments,
+            where_to_find=tuple(paragraphs_of(parse(head["where_to_find"], language))),
+        )
+
+    def _lists(self, names: Names) -> dict[str, SpeakersList]:
+        former = {speakers.id: speakers for speakers in self.document.lists()}
+        posted = [form.cleaned_data for form in self.lists if _counts(form)]
+        return {data["key"]: _read_list(data, former.get(data["key"]), names) for data in posted}
+
+    def _segments(self, lists: Lists) -> tuple[Segment, ...]:
+        """The segments, each at the place wished for; a new one without a wish goes to the end."""
+        former = {segment.id: segment for segment in self.document.segments}
+        own_lists = {key: replace(speakers, digests="") for key, speakers in lists.items()}
+        posted = [form.cleaned_data for form in self.segments if _counts(form)]
+        posted.sort(key=lambda data: data["place"] or len(posted) + 1)
+        return tuple(
+            replace(
+                former.get(data["key"], Segment("", id=data["key"])),
+                **{name: data[name] for name in (*SEGMENT, "reports")},
+                blocks=parse(data["body"], self.document.language, own_lists),
+            )
+            for data in posted
+        )
+
+    def _recognise(self, blocks: tuple[Block, ...], names: Names) -> tuple[Block, ...]:
+        """Blocks in which a paragraph that is a list of speakers by its words is one."""
+        out: list[Block] = []
+        for block in blocks:
+            speakers = read_list(block.text, names, names.language) if isinstance(block, Paragraph) else None
+            self.recognised += speakers is not None
+            out.append(replace(speakers, digests=block.digests) if speakers else block)
+        return tuple(out)
+
+
+def _head(document: Document, lists: Lists) -> dict:
+    session = document.session
+    return {
+        **{name: getattr(document, name) for name in HEAD},
+        "session": f"{document.body} {session.kind} {session.number}" if session else "",
+        "round_up": with_sentences(render(document.round_up), lists),
+        "where_to_find": render(document.where_to_find),
+    }
+
+
+def _segment(segment: Segment, place: int, lists: Lists) -> dict:
+    return {
+        **{name: getattr(segment, name) for name in (*SEGMENT, "reports")},
+        "key": segment.id,
+        "place": place,
+        "body": with_sentences(render(segment.blocks), lists),
+    }
+
+
+def _list(speakers: SpeakersList) -> dict:
+    return {
+        **{name: getattr(speakers, name) for name in LIST},
+        "key": speakers.id,
+        "segment": speakers.digests,
+        "names": _names(speakers),
+    }
+
+
+def _names(speakers: SpeakersList) -> str:
+    printed = (item.printed for item in speakers.interventions)
+    return say_list(printed, speakers.separator, speakers.conjunction)
+
+
+def _counts(form: forms.Form) -> bool:
+    """Whether a form of a formset says something: not the blank one, not one to be removed."""
+    return bool(form.cleaned_data) and not form.cleaned_data["DELETE"]
+
+
+def _read_list(data: dict, former: SpeakersList | None, names: Names) -> SpeakersList:
+    """A list as its box has it. Names that were not touched keep what was read in them."""
+    if former and data["names"].strip() == _names(former):
+        speakers = former
+    else:
+        speakers = parse_names(data["names"], names, names.language)
+    whole_sentence = bool(speakers.lead_in or speakers.tail) and speakers is not former
+    told = ("topic",) if whole_sentence else LIST
+    return replace(speakers, **{name: data[name] for name in told}, digests=data["segment"], id=data["key"])
+
+
+def _with_lists(blocks: tuple[Block, ...], lists: Iterable[SpeakersList]) -> tuple[Block, ...]:
+    """Blocks with lists that stand nowhere yet: after the last one about the same segment, or at the end."""
+    out = list(blocks)
+    for speakers in lists:
+        about = [place for place, block in enumerate(out, 1) if getattr(block, "digests", "") == speakers.digests != ""]
+        out.insert(about[-1] if about else len(out), speakers)
+    return tuple(out)

@@ -1,0 +1,197 @@
+"""Summaries at the desk: the queue, and the addresses that lead on from each line of it."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import Fieldset
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path
+from django.utils import formats, translation
+from django.utils.html import format_html
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.exports import html
+from meetings.models import Coverage, Summary
+from meetings.newsroom import mapping, workflow
+from meetings.newsroom.permissions import desks
+from meetings.newsroom.refusal import Refused
+
+from . import answers, writing
+from .access import Kept, OfDesk
+from .beginning import BeginForm, ImportForm, writing_languages
+from .posted import keeping
+
+# What is said after each act.
+DONE = {
+    "submit": gettext_lazy("Handed in: the reviewers have it now."),
+    "return": gettext_lazy("Returned to the officer."),
+    "approve": gettext_lazy("Approved: it can be published."),
+    "publish": gettext_lazy("Published."),
+    "reopen": gettext_lazy("Reopened: the public goes on reading what was published."),
+    "withdraw": gettext_lazy("Withdrawn: the public reads the reason."),
+}
+
+LABELS = {"begin": gettext_lazy("Begin"), **{name: step.label for name, step in workflow.TRANSITIONS.items()}}
+
+
+@admin.register(Summary)
+class SummaryAdmin(OfDesk, Kept):
+    list_display = ("label", "state_mark", "language", "body_code", "meeting", "officer", "age")
+    list_filter = ("state", "language", ("body", admin.RelatedOnlyFieldListFilter), "date")
+    list_select_related = ("body", "created_by")
+    search_fields = ("symbol", "headline")
+    search_help_text = gettext_lazy("Press symbol or words of the headline")
+    ordering = ("-changed_at",)
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_urls(self):
+        def at(route, view, name):
+            return path(route, self.admin_site.admin_view(view), name=f"meetings_summary_{name}")
+
+        urls = [
+            at("import/", self.import_view, "import"),
+            at("<int:pk>/preview/", self.preview_view, "preview"),
+            at("<int:pk>/transition/<slug:name>/", self.transition_view, "transition"),
+            *super().get_urls(),
+        ]
+        for url in urls:
+            url.callback = keeping(url.callback)
+        return urls
+
+    # --- The queue ----------------------------------------------------------------------------------------------------
+
+    def get_queryset(self, request: HttpRequest):
+        officers = Prefetch("coverages", Coverage.objects.select_related("officer"))
+        return super().get_queryset(request).prefetch_related(officers)
+
+    @admin.display(description=gettext_lazy("summary"), ordering="symbol")
+    def label(self, summary: Summary) -> str:
+        headline = summary.headline or _("without a headline")
+        return format_html('<span class="symbol">{}</span> {}', summary.symbol, headline)
+
+    @admin.display(description=gettext_lazy("state"), ordering="state")
+    def state_mark(self, summary: Summary) -> str:
+        return format_html('<span class="state {}">{}</span>', summary.state, summary.get_state_display())
+
+    @admin.display(description=gettext_lazy("body"), ordering="body__code")
+    def body_code(self, summary: Summary) -> str:
+        return format_html('<abbr title="{}">{}</abbr>', summary.body, summary.body.code)
+
+    @admin.display(description=gettext_lazy("meeting"), ordering="date")
+    def meeting(self, summary: Summary) -> str:
+        date = formats.date_format(summary.date, "SHORT_DATE_FORMAT") if summary.date else ""
+        return " · ".join(filter(None, (date, summary.get_period_display())))
+
+    @admin.display(description=gettext_lazy("officer"))
+    def officer(self, summary: Summary) -> str:
+        return ", ".join(answers.name_of(user) for user in answers.officers(summary))
+
+    @admin.display(description=gettext_lazy("last change"), ordering="changed_at")
+    def age(self, summary: Summary) -> str:
+        return timesince(summary.changed_at, depth=1)
+
+    # --- One summary --------------------------------------------------------------------------------------------------
+
+    def has_change_permission(self, request: HttpRequest, summary: Summary | None = None) -> bool:
+        """To write takes membership of the desk: nobody else's rights reach here."""
+        mine = desks(request.user)
+        return super().has_change_permission(request, summary) and bool(summary.language in mine if summary else mine)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return super().has_add_permission(request) and bool(writing_languages(request.user))
+
+    def _readable(self, request: HttpRequest, pk: int | str) -> Summary:
+        """The summary, if this person may read it; the others are not there."""
+        if not str(pk).isdecimal():
+            raise Http404
+        readable = self.get_queryset(request).select_related("body", "session__body")
+        summary = get_object_or_404(readable, pk=pk)
+        if not self.has_view_permission(request, summary):
+            raise PermissionDenied
+        return summary
+
+    def change_view(self, request, object_id, form_url="", extra_context=None) -> HttpResponse:
+        summary = self._readable(request, object_id)
+        if request.method != "POST":
+            return answers.page(request, writing.opened(request, summary))
+        result = self._save(request, summary)
+        return result if isinstance(result, HttpResponse) else HttpResponseRedirect(request.get_full_path())
+
+    def _save(self, request: HttpRequest, summary: Summary) -> HttpResponse | Summary:
+        """The summary as saved, or the page on which a person has to look again."""
+        if not self.has_change_permission(request, summary):
+            raise PermissionDenied
+        result = writing.save(request, summary)
+        return answers.page(request, result) if isinstance(result, writing.Page) else result.summary
+
+    def transition_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """An act, on the text that was seen; where the page carried forms, they are saved first."""
+        summary = self._readable(request, pk)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if name not in DONE:
+            raise Http404
+        seen = writing.posted_revision(request)
+        if "segments-TOTAL_FORMS" in request.POST:
+            result = self._save(request, summary)
+            if isinstance(result, HttpResponse):
+                return result
+            summary, seen = result, result.revision
+        comment = request.POST.get(f"comment-{name}", "")
+        try:
+            workflow.perform(summary, name, request.user, seen=seen, comment=comment)
+        except Refused as refusal:
+            page = writing.opened(request, self._readable(request, pk))
+            page.refusals, page.comment, page.status = refusal.obstacles, comment, 409
+            return answers.page(request, page)
+        messages.success(request, DONE[name])
+        return HttpResponseRedirect(summary.get_absolute_url())
+
+    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The text as the public will see it, at no public address."""
+        summary = self._readable(request, pk)
+        document = mapping.with_wordings(mapping.read(summary), summary.body, summary.session, summary.date)
+        words = {"language": summary.language, "other": "fr" if summary.language == "en" else "en"}
+        with translation.override(summary.language):
+            context = words | {"summary": summary, "article": html.render(document)}
+            return render(request, "desk/preview.html", context)
+
+    def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
+        summary = self._readable(request, object_id)
+        context = answers.about(request, summary, _("History"))
+        context["activities"] = [
+            (LABELS.get(row.action, row.action), row) for row in summary.activities.select_related("user")
+        ]
+        return render(request, "desk/history.html", context)
+
+    # --- A new one ----------------------------------------------------------------------------------------------------
+
+    def add_view(self, request, form_url="", extra_context=None) -> HttpResponse:
+        return self._begin(request, BeginForm, _("Write a summary"), _("Begin"))
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        return self._begin(request, ImportForm, _("Import a text"), _("Import"))
+
+    def _begin(self, request: HttpRequest, form_class: type, title: str, button: str) -> HttpResponse:
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        posted = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = form_class(*posted, user=request.user, initial=request.GET.dict())
+        if form.is_valid():
+            try:
+                summary, said = form.begin(request.user)
+            except Refused as refusal:
+                form.add_error(None, refusal.obstacles)
+            else:
+                for level, sentence in said:
+                    messages.add_message(request, level, sentence)
+                return HttpResponseRedirect(summary.get_absolute_url())
+        context = self.admin_site.each_context(request) | {"opts": self.opts, "title": title, "form": form}
+        context |= {"fieldset": Fieldset(form, fields=tuple(form.fields)), "button": button}
+        return render(request, "desk/begin.html", context, status=422 if form.errors else 200)
