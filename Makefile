@@ -8,6 +8,7 @@ RUN = .venv/bin/python
 .PHONY: demo test lock install install-dev preflight
 
 demo test lock: export DEBUG = 1
+demo: export PYTHONUNBUFFERED = 1
 
 demo: CHECKED_PORT = $(PORT)
 demo: install

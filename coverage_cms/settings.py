@@ -5,6 +5,7 @@ With DEBUG off nothing that matters has a default: the start is refused instead.
 
 import os
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
@@ -64,7 +65,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "coverage_cms.middleware.SessionMiddleware",
     "coverage_cms.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,17 +94,15 @@ TEMPLATES = [
 
 # Without DATABASE_URL: the private server, whose backend starts it in HOST at the first connection.
 database_url = required("DATABASE_URL", "postgresql://user:password@host/name")
-if database_url:
-    DATABASES = {"default": dj_database_url.parse(database_url)}
-else:
-    DATABASES = {
-        "default": {
-            "ENGINE": "coverage_cms.postgres",
-            "HOST": str(VAR / "postgres"),
-            "NAME": "postgres",
-            "USER": "coverage_cms",
-        }
-    }
+private_server = {
+    "ENGINE": "coverage_cms.postgres",
+    "HOST": str(VAR / "postgres"),
+    "NAME": "postgres",
+    "USER": "coverage_cms",
+}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {**dj_database_url.parse(database_url)} if database_url else private_server
+}
 DATABASES["default"].setdefault("OPTIONS", {})["pool"] = {"min_size": 1, "max_size": 8}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

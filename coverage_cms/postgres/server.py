@@ -30,6 +30,7 @@ from django.core.exceptions import ImproperlyConfigured
 SUPERUSER = "coverage_cms"
 PATIENCE = 10  # seconds that the remains of a killed server may refuse a start
 LONGEST_SOCKET_FOLDER = 80  # bytes: a socket's whole path may have 103 on macOS
+SHORT = Path("/tmp")
 OUTSIDE = Path("/var/lib/coverage-cms")
 SERVED = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "100"}
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -83,6 +84,8 @@ class Server:
                 self._discard()
             elif last:
                 self._run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w")
+            if last and self.socket_folder.parent == SHORT:
+                self.socket_folder.rmdir()
             os.close(hold)
 
     @contextmanager
@@ -240,7 +243,7 @@ def copy_of_programs(folder: Path, user: pwd.struct_passwd) -> Path:
 
 def short_private_folder(home: bytes) -> Path:
     """A folder for the socket of a server whose own path is too long for one."""
-    folder = Path(f"/tmp/coverage-cms-{os.geteuid()}-{hashlib.sha256(home).hexdigest()[:16]}")
+    folder = SHORT / f"coverage-cms-{os.geteuid()}-{hashlib.sha256(home).hexdigest()[:16]}"
     folder.mkdir(mode=0o700, exist_ok=True)
     found = folder.lstat()
     private = stat.S_ISDIR(found.st_mode) and stat.S_IMODE(found.st_mode) == 0o700

@@ -14,16 +14,19 @@ PRODUCTION = {
 }
 
 
+def environment_without_ours():
+    return {name: value for name, value in os.environ.items() if name not in OURS}
+
+
 @pytest.fixture
 def python():
     """Run Python in the project with these variables, and with no other of the project's."""
 
     def run(*arguments, **variables):
-        environment = {name: value for name, value in os.environ.items() if name not in OURS}
         return subprocess.run(
             [sys.executable, *arguments],
             cwd=PROJECT,
-            env=environment | variables,
+            env=environment_without_ours() | variables,
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
