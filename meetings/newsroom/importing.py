@@ -86,9 +86,9 @@ def understand(text: str, language: str | None, coverage: Coverage | None) -> tu
 
 
 def of_meeting(document: Document, meeting: Meeting) -> Document:
-    """A text about a meeting, with that meeting's session and day; its own words on the period count."""
+    """A text about a meeting, with that meeting's session and day. The period is the text's: it may be about two."""
     session = tree.Session(meeting.session.number, meeting.session.kind)
-    return replace(document, session=session, date=meeting.date, period=document.period or meeting.period)
+    return replace(document, session=session, date=meeting.date)
 
 
 def body_of(document: Document, text: str) -> Body:
