@@ -1,8 +1,16 @@
-"""The desk speaks its user's language; a public page speaks the one in its address."""
+"""The desk knows its user; a public page is the same for everyone, in the language of its address."""
 
 from django.conf import settings
+from django.contrib.sessions import middleware as sessions
 from django.middleware import locale
 from django.utils import translation
+
+
+class SessionMiddleware(sessions.SessionMiddleware):
+    """Renews sessions at the desk only: a public page sets no cookie and asks the database for no session."""
+
+    def process_response(self, request, response):
+        return super().process_response(request, response) if at_desk(request) else response
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):
