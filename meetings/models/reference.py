@@ -223,13 +223,17 @@ class Speaker(InTwoLanguages):
 
     def survivor(self) -> Speaker:
         """Whom this speaker was merged into in the end; itself where it was not."""
-        speaker = self
-        while speaker.merged_into:
-            speaker = speaker.merged_into
-        return speaker
+        return self._line()[-1]
+
+    def _line(self) -> list[Speaker]:
+        """This speaker, whom it was merged into, whom that one was merged into ...; a circle is walked once."""
+        line = [self]
+        while (following := line[-1].merged_into) and following not in line:
+            line.append(following)
+        return line
 
     def clean(self) -> None:
-        if self.merged_into and self.pk and self.merged_into.survivor().pk == self.pk:
+        if self.merged_into and self in self.merged_into._line():
             raise ValidationError({"merged_into": _("This speaker was itself merged into the one that is edited.")})
 
 

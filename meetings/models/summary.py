@@ -34,11 +34,12 @@ class SummaryQuerySet(models.QuerySet["Summary"]):
         return self.filter(language__in=languages)
 
     def locked(self) -> SummaryQuerySet:
-        """Rows that nobody else may change until the transaction ends.
+        """Rows that nobody else may change until the transaction ends. Never joined: who waited for the lock would
+        see the row as it is now beside a body and a session as they were.
 
         NO KEY: a plain FOR UPDATE would hold up every insert of a row that points at one of these.
         """
-        return self.select_for_update(no_key=True, of=("self",)).select_related("body", "session__body")
+        return self.select_for_update(no_key=True)
 
 
 class Summary(models.Model):

@@ -71,6 +71,8 @@ def save(summary_pk: int, mine: Document, seen: int, user: User) -> Outcome:
     saved. Raises Refused, and saves nothing, where the person may not edit, or the text cannot be stored.
     """
     summary = Summary.objects.locked().get(pk=summary_pk)
+    if summary.language not in desks(user):
+        raise Refused([_("You do not work at the desk of this language.")])
     theirs = mapping.read(summary)
     ancestor = theirs if seen == summary.revision else revisions.get(summary, seen)
     merged = merge(ancestor, give_ids(mine, ancestor), theirs)

@@ -22,11 +22,13 @@ def register(summary: Summary, printed: str, origin: str) -> None:
     What an import found cut off is kept as found, and not entered. Raises Refused where the text cannot bear it.
     """
     parsed = press_symbol(printed)
-    if summary.publications.exists() and (parsed is None or parsed.key != _registered(summary)):
-        raise Refused([_("The symbol of a published text stays as it is.")])
-    _give_up(summary, parsed.key if parsed else "", printed)
     if parsed is None and printed and origin != IMPORTED:
         raise Refused([_("“%(symbol)s” is no press symbol, such as HRC23.093E.") % {"symbol": printed}])
+    borne = PressSymbol.objects.filter(summary=summary)
+    other = borne.exclude(key=parsed.key) if parsed else borne
+    if summary.publications.exists() and (other.exists() or not borne.exists()):
+        raise Refused([_("The symbol of a published text stays as it is.")])
+    other.update(summary=None, void_reason=_why_void(printed))
     if parsed is None:
         return
     if parsed.prefix != summary.body.symbol_prefix or parsed.language != summary.language:
@@ -64,20 +66,18 @@ def is_archive(summary: Summary) -> bool:
     return imported and not summary.symbol and year is not None and year < timezone.localdate().year
 
 
+def is_registered(summary: Summary) -> bool:
+    """Whether a number of the register is that of `summary`; what an import found cut off is none."""
+    return PressSymbol.objects.filter(summary=summary).exists()
+
+
 def spell(summary: Summary, year: int, number: int) -> str:
     """A press symbol of the summary's body and language: HRC23.093E."""
     return f"{summary.body.symbol_prefix}{year % 100:02}.{number:03}{LETTERS[summary.language]}"
 
 
-def _registered(summary: Summary) -> str:
-    """The key that `summary` bears; "" for none."""
-    return PressSymbol.objects.filter(summary=summary).values_list("key", flat=True).first() or ""
-
-
-def _give_up(summary: Summary, key: str, printed: str) -> None:
-    """The number that `summary` bears becomes void, unless it is that of `key`."""
-    reason = _("The text bears %(symbol)s instead.") % {"symbol": printed} if printed else _("Taken off the text.")
-    PressSymbol.objects.filter(summary=summary).exclude(key=key).update(summary=None, void_reason=reason)
+def _why_void(instead: str) -> str:
+    return _("The text bears %(symbol)s instead.") % {"symbol": instead} if instead else _("Taken off the text.")
 
 
 def _enter(summary: Summary, parsed: Parsed, origin: str, unused_only: bool = False) -> bool:

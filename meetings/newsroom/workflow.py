@@ -46,15 +46,23 @@ class Transition:
 def obstacles(summary: Summary, transition: str, user: User) -> list[str]:
     """The sentences that stand in the way of an act; none: it is allowed. A comment is not asked for here."""
     step = TRANSITIONS[transition]
+    words = {"action": step.label, "state": State(summary.state).label}
     mine = roles(user, summary.language)
-    allowed = step.roles.get(summary.state, frozenset().union(*step.roles.values()))
-    if not mine & allowed:
-        who = WHO[summary.language, "" if len(allowed) > 1 else next(iter(allowed))]
-        return [_("“%(action)s” is for %(who)s.") % {"action": step.label, "who": who}]
-    if summary.state not in step.from_states:
-        words = {"action": step.label, "state": State(summary.state).label}
+    everyone = frozenset().union(*step.roles.values())
+    allowed = step.roles.get(summary.state)
+    if not mine & everyone:
+        words["who"] = _who(summary, everyone)
+        return [_("“%(action)s” is for %(who)s.") % words]
+    if allowed is None:
         return [_("“%(action)s” is not possible while the text is %(state)s.") % words]
+    if not mine & allowed:
+        words["who"] = _who(summary, allowed)
+        return [_("While the text is %(state)s, “%(action)s” is for %(who)s.") % words]
     return [sentence for check in step.checks for sentence in check(summary, user)]
+
+
+def _who(summary: Summary, those: frozenset[str]) -> str:
+    return str(WHO[summary.language, "" if len(those) > 1 else next(iter(those))])
 
 
 @transaction.atomic
@@ -119,8 +127,8 @@ def _is_what_was_approved(summary: Summary, user: User) -> Iterator[str]:
 def _has_what_the_public_needs(summary: Summary, user: User) -> Iterator[str]:
     if not summary.date:
         yield _("The date is missing.")
-    if not hasattr(summary, "press_symbol") and not symbols.is_archive(summary):
-        yield _("The press symbol is missing.")
+    if not symbols.is_registered(summary) and not symbols.is_archive(summary):
+        yield _("The press symbol is missing, or not complete.")
     if not summary.session and summary.body.session_style == "numbered":
         yield _("The session is missing.")
     if not Coverage.objects.filter(summary=summary, language=summary.language).exists():
