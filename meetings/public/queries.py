@@ -16,7 +16,7 @@ LISTED = (
     "key", "version", "date", "period", "kind", "symbol", "headline", "subheadline",
     "session_number", "session_kind", "body_id",
 )  # fmt: skip
-BODY = ("id", "code", "name_en", "name_fr", "session_style")
+BODY = [field.attname for field in Body._meta.concrete_fields]
 
 
 def as_json(*names: str) -> JSONObject:

@@ -89,7 +89,7 @@ export const cleanPaste = (html) => {
 }
 
 export const Paste = Extension.create({
-  name: "paste",
+  name: "deskPaste",
   addProseMirrorPlugins: () => [new Plugin({ props: { transformPastedHTML: cleanPaste } })],
 })
 
@@ -135,5 +135,7 @@ const tameToolbar = (editor, toolbar) => {
 
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
   nameEditor(editor, textarea)
-  tameToolbar(editor, editor.storage.menu.dom)
+  // The toolbar is made when the editor tells that it was created.
+  const tame = () => tameToolbar(editor, editor.storage.menu.dom)
+  editor.storage.menu.dom ? tame() : editor.on("create", tame)
 })

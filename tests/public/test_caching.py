@@ -1,0 +1,48 @@
+"""What caches and the database see of the public's pages."""
+
+import pytest
+
+from meetings.models import Coverage
+
+from .conftest import ENGLISH
+
+PAGES = [ENGLISH, f"{ENGLISH}versions/1/", "/en/summaries/WAC26.001E.txt", "/en/summaries/WAC26.001E.json", "/en/",
+         "/en/?body=WAC&session=53&since=2026-01-01&period=morning"]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_one_select(client, english, french, address, django_assert_num_queries):
+    with django_assert_num_queries(1) as captured:
+        assert client.get(address).status_code == 200
+    assert captured[0]["sql"].startswith("SELECT")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_the_same_for_a_person_who_is_signed_in(client, english, anna, address, django_assert_num_queries):
+    for_everyone = client.get(address).content
+    client.force_login(anna)
+    with django_assert_num_queries(1):
+        response = client.get(address)
+    assert response.content == for_everyone
+    assert not response.cookies
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_may_be_kept_but_is_asked_for_each_time(client, english, address):
+    response = client.get(address)
+    assert response.headers["Cache-Control"] == "public, max-age=0, must-revalidate"
+    assert "Vary" not in response.headers
+    assert not response.cookies
+    unchanged = client.get(address, headers={"If-None-Match": response.headers["ETag"]})
+    assert (unchanged.status_code, unchanged.content) == (304, b"")
+
+
+def test_whatever_the_page_says_is_in_its_etag(client, english, meeting, correct):
+    tags = [client.get(ENGLISH).headers["ETag"]]
+    coverage = Coverage.objects.create(meeting=meeting, language="fr")
+    tags.append(client.get(ENGLISH).headers["ETag"])
+    Coverage.objects.filter(pk=coverage.pk).update(decision="not_covered", reason="Nobody was free.")
+    tags.append(client.get(ENGLISH).headers["ETag"])
+    correct(english, "", headline="Council Closes Debate on Paper")
+    tags.append(client.get(ENGLISH).headers["ETag"])
+    assert len(set(tags)) == 4
