@@ -39,4 +39,7 @@ def port_obstacle(port):
 
 
 if __name__ == "__main__":
-    sys.exit(python_obstacle() or disk_obstacle() or (sys.argv[1:] and port_obstacle(sys.argv[1])))
+    obstacle = python_obstacle() or disk_obstacle()
+    for port in sys.argv[1:]:
+        obstacle = obstacle or port_obstacle(port)
+    sys.exit(obstacle)

@@ -6,7 +6,6 @@ lies where only its user can enter, and that is the whole access control.
 """
 
 import atexit
-import ctypes
 import fcntl
 import hashlib
 import os
@@ -15,6 +14,7 @@ import shlex
 import shutil
 import stat
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -34,9 +34,7 @@ SHORT = Path("/tmp")
 OUTSIDE = Path("/var/lib/coverage-cms")
 SERVED = {"listen_addresses": "", "unix_socket_permissions": "0700", "max_connections": "100"}
 FORGETFUL = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
-
-CLONE_NEWUSER = 0x10000000
-NOBODY = 65534
+AS_NOBODY = [sys.executable, "-IS", str(Path(__file__).with_name("as_nobody.py"))]
 
 
 class Server:
@@ -46,7 +44,8 @@ class Server:
         self.data = home / "data"
         self.socket_folder = home
         self._programs = wheel_programs()
-        self._identity: dict[str, Any] = {}  # arguments of subprocess.run
+        self._wrapper: list[str] = []  # what runs the programs as another user, or
+        self._user: dict[str, Any] = {}  # the arguments for it of subprocess.run
         self._hold: int | None = None
         self._one_thread = threading.Lock()
 
@@ -56,18 +55,19 @@ class Server:
             if self._hold is not None:
                 return
             self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-            with self._alone():
-                hold, first = self._take_hold()
-                try:
+            if self.home.stat().st_uid != os.geteuid():
+                raise ImproperlyConfigured(f"{self.home} belongs to another user: only they can start its server.")
+            try:
+                with self._alone():
+                    self._hold, first = self._take_hold()
                     self._settle()
                     if first and self.throwaway:
                         self._discard()
                     self._create()
                     self._launch()
-                except BaseException:
-                    os.close(hold)
-                    raise
-                self._hold = hold
+            except BaseException:
+                self.leave()
+                raise
             atexit.register(self.leave)
 
     def leave(self) -> None:
@@ -85,7 +85,7 @@ class Server:
             elif last:
                 self._run("pg_ctl", "stop", "-D", self.data, "-m", "fast", "-w")
             if last and self.socket_folder.parent == SHORT:
-                self.socket_folder.rmdir()
+                shutil.rmtree(self.socket_folder, ignore_errors=True)
             os.close(hold)
 
     @contextmanager
@@ -112,7 +112,7 @@ class Server:
         """Choose the system user that runs the server (it refuses to be root), and the folders."""
         if os.geteuid() == 0:
             if not (self.home / "data").is_symlink() and self._namespaces_work():
-                self._identity = {"preexec_fn": enter_user_namespace}
+                self._wrapper = AS_NOBODY
             else:
                 self._move_outside()
                 return
@@ -121,10 +121,8 @@ class Server:
             self.socket_folder = short_private_folder(path)
 
     def _namespaces_work(self) -> bool:
-        try:
-            return self._run("pg_ctl", "--version", preexec_fn=enter_user_namespace).returncode == 0
-        except (OSError, subprocess.SubprocessError):
-            return False
+        probe = [*AS_NOBODY, str(self._programs / "pg_ctl"), "--version"]
+        return subprocess.run(probe, capture_output=True).returncode == 0
 
     def _move_outside(self) -> None:
         """Where the kernel refuses namespaces to root: as another user, in a folder of its own."""
@@ -134,16 +132,16 @@ class Server:
                 f"{link} was made in a user namespace, which this kernel now refuses to root: "
                 "allow user namespaces again, or set DATABASE_URL."
             )
-        user = next(u for u in pwd.getpwall() if u.pw_name in ("postgres", "nobody"))
+        nobody = pwd.getpwnam("nobody")
         outside = OUTSIDE / hashlib.sha256(os.fsencode(self.home)).hexdigest()[:16]
         OUTSIDE.mkdir(mode=0o711, exist_ok=True)
         outside.mkdir(mode=0o700, exist_ok=True)
-        os.chown(outside, user.pw_uid, user.pw_gid)
+        os.chown(outside, nobody.pw_uid, nobody.pw_gid)
         if not link.is_symlink():
             link.symlink_to(outside / "data")
         self.data = link.resolve()
-        self._programs = copy_of_programs(outside, user)
-        self._identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
+        self._programs = copy_of_programs(outside, nobody)
+        self._user = {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
         self.socket_folder = outside
 
     def _create(self) -> None:
@@ -172,14 +170,14 @@ class Server:
         deadline = time.monotonic() + PATIENCE
         # The server itself is asked. For a second or two after a SIGKILL `pg_ctl status` calls the
         # dead one running, and its orphans may refuse the new one: hence another try.
-        while not self._answers():
+        while not self.answers():
             tried = self._run("pg_ctl", "start", "-D", self.data, "-l", log, "-o", options, "-w", "-t", "300")
             if tried.returncode and time.monotonic() > deadline:
                 raise ImproperlyConfigured(f"PostgreSQL does not start; {log} says why.")
             if tried.returncode:
                 time.sleep(0.1)
 
-    def _answers(self) -> bool:
+    def answers(self) -> bool:
         asked = self._run("pg_isready", "-h", self.socket_folder, "-U", SUPERUSER, "-d", "postgres")
         return asked.returncode == 0
 
@@ -187,17 +185,17 @@ class Server:
         self._run("pg_ctl", "stop", "-D", self.data, "-m", "immediate", "-w")
         shutil.rmtree(self.data, ignore_errors=True)
 
-    def _run(self, program: str, *arguments: str | Path, **how: Any) -> subprocess.CompletedProcess:
+    def _run(self, program: str, *arguments: str | Path) -> subprocess.CompletedProcess:
         environment = {k: v for k, v in os.environ.items() if not k.startswith(("PG", "LC_"))}
         return subprocess.run(
-            [self._programs / program, *arguments],
+            [*self._wrapper, self._programs / program, *arguments],
             env=environment | {"LC_ALL": "C"},
             cwd=self._programs,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            **(how or self._identity),
+            **self._user,
         )
 
 
@@ -250,16 +248,3 @@ def short_private_folder(home: bytes) -> Path:
     if not private or found.st_uid != os.geteuid():
         raise ImproperlyConfigured(f"{folder} was made by somebody else: remove it.")
     return folder
-
-
-def enter_user_namespace() -> None:
-    """As root, between fork and exec: be nobody inside, and for the files outside still root."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.unshare(CLONE_NEWUSER) != 0:
-        raise OSError(ctypes.get_errno(), "no user namespace")
-    for name, text in (
-        ("setgroups", "deny"),
-        ("uid_map", f"{NOBODY} 0 1"),
-        ("gid_map", f"{NOBODY} 0 1"),
-    ):
-        Path("/proc/self", name).write_text(text)

@@ -19,6 +19,11 @@ def make(*arguments):
     return subprocess.run(["make", *arguments], cwd=PROJECT, capture_output=True, text=True)
 
 
+def test_this_machine_will_do():
+    result = make("preflight")
+    assert (result.returncode, result.stdout, result.stderr) == (0, "", "")
+
+
 def test_make_says_that_python_is_missing():
     result = make("preflight", "PYTHON=python-that-is-not")
     assert result.stdout == "Python 3.11 or newer is needed, and there is no python-that-is-not here.\n"

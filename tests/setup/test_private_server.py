@@ -109,10 +109,10 @@ def test_a_forked_child_keeps_the_server_of_its_parent(home):
         os._exit(0)
     os.close(waiting)
     server.leave()
-    assert server._answers()
+    assert server.answers()
     os.close(go)
     os.waitpid(child, 0)
-    assert not server._answers()
+    assert not server.answers()
 
 
 def test_nothing_committed_is_lost_when_everything_is_killed(home, hold):
@@ -160,11 +160,32 @@ def test_data_of_another_major_version_are_refused_and_kept(home):
     assert [path.name for path in data.iterdir()] == ["PG_VERSION"]
 
 
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_the_server_of_another_user_is_refused(home):
+    home.mkdir()
+    os.chown(home, 65534, 65534)
+    with pytest.raises(ImproperlyConfigured, match="belongs to another user"):
+        Server(home).start()
+
+
+def test_a_start_that_is_broken_off_leaves_no_server(home, monkeypatch):
+    def interrupted(self):
+        launch(self)
+        raise KeyboardInterrupt
+
+    launch = Server._launch
+    monkeypatch.setattr(Server, "_launch", interrupted)
+    server = Server(home)
+    with pytest.raises(KeyboardInterrupt):
+        server.start()
+    assert not server.answers()
+
+
 def test_a_throwaway_server_leaves_no_data(home):
     server = Server(home, throwaway=True)
     server.start()
     server.leave()
-    assert not server._answers()
+    assert not server.answers()
     assert not (home / "data").exists()
 
 
@@ -187,7 +208,7 @@ def test_where_namespaces_are_refused_another_user_runs_it_outside(home, monkeyp
     server = Server(home)
     server.start()
     try:
-        assert server._answers()
+        assert server.answers()
         assert server.socket_folder.parent == outside
         assert (home / "data").resolve().stat().st_uid != 0
     finally:
