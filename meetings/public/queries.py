@@ -11,6 +11,7 @@ from django.db.models.functions import JSONObject
 
 from meetings.models import Body, Coverage, Publication, Session
 
+FORMS = ("html", "text", "content")
 VERSION = ("version", "published_at", "notice", "is_current", "withdrawn_at", "withdrawal_reason")
 LISTED = (
     "key", "version", "date", "period", "kind", "symbol", "headline", "subheadline",
@@ -23,8 +24,8 @@ def as_json(*names: str) -> JSONObject:
     return JSONObject(**{name: F(name) for name in names})
 
 
-def publication_at(key: str, version: int | None = None) -> Publication | None:
-    """The publication at an address, withdrawn or not, in whatever language, with what surrounds it:
+def publication_at(key: str, version: int | None, form: str) -> Publication | None:
+    """The publication at an address, withdrawn or not, in one of its FORMS, with what surrounds it:
 
     `versions`, the newest first; `counterparts`, texts about the same meetings in the other language;
     `decisions` on covering those meetings there.
@@ -42,6 +43,7 @@ def publication_at(key: str, version: int | None = None) -> Publication | None:
     return (
         Publication.objects.filter(Q(is_current=True) if version is None else Q(version=version), key=key)
         .select_related("body")
+        .defer(*(other for other in FORMS if other != form))
         .annotate(
             versions=ArraySubquery(versions.values(json=as_json(*VERSION))),
             counterparts=ArraySubquery(counterparts.distinct().values(json=as_json("key", "headline", "withdrawn_at"))),

@@ -5,6 +5,7 @@ reverse("public:release", kwargs={"language": "fr", "key": "HRC23.093F"})  →  
 
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
+from django.views.generic import RedirectView
 
 from . import views
 
@@ -24,6 +25,7 @@ def addresses(language: str, summaries: str) -> list[URLPattern]:
     """All addresses of one language; `summaries` is its word for them."""
     pages = {
         "": ("latest", views.latest),
+        f"{summaries}/": ("summaries", RedirectView.as_view(pattern_name="public:latest")),
         f"{summaries}/<key:key>.txt": ("text", views.text),
         f"{summaries}/<key:key>.json": ("json", views.json),
         f"{summaries}/<key:key>/": ("release", views.release),

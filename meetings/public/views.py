@@ -75,59 +75,66 @@ def latest(request: HttpRequest, language: str) -> HttpResponse:
     return page("public/latest.html", language, 200 if valid else 400, **context)
 
 
-def at_its_address(show: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Finds a publication; leads other spellings and the other language's keys to the right address."""
+# --- A release ------------------------------------------------------------------------------------------------------
 
-    @functools.wraps(show)
-    def view(request: HttpRequest, language: str, key: str, version: int | None = None) -> HttpResponse:
-        canonical = canonical_key(key)
-        publication = publication_at(canonical, version)
-        if publication is None:
-            raise Http404
-        if (publication.language, publication.key) != (language, key):
-            match = request.resolver_match
-            right = match.kwargs | {"language": publication.language, "key": canonical}
-            return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs=right))
-        if withdrawn := pages.withdrawal(publication):
-            return page("public/gone.html", language, 410, publication=publication, withdrawn=withdrawn)
-        return show(publication)
-
-    return view
-
-
-def canonical_key(spelling: str) -> str:
-    symbol = press_symbol(spelling.upper())
-    return symbol.key if symbol else spelling
+Show = Callable[[Publication], HttpResponse]
 
 
 @public
-@at_its_address
-def release(publication: Publication) -> HttpResponse:
-    return page("public/release.html", publication.language, **pages.release(publication))
+def release(request: HttpRequest, language: str, key: str, version: int | None = None) -> HttpResponse:
+    return at_its_address(request, publication_at(canonical(key), version, "html"), as_page)
+
+
+@public
+def text(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    return at_its_address(request, publication_at(canonical(key), None, "text"), as_text)
+
+
+@public
+def json(request: HttpRequest, language: str, key: str) -> HttpResponse:
+    return at_its_address(request, publication_at(canonical(key), None, "content"), as_json)
 
 
 @public
 def spelling(request: HttpRequest, language: str, spelling: str) -> HttpResponse:
-    """A press symbol written with a slash, as bodies used to print it."""
+    """A press symbol written with slashes, as it was printed in former years."""
     if not press_symbol(spelling.upper()):
         raise Http404
-    kwargs = {"language": language, "key": canonical_key(spelling)}
+    kwargs = {"language": language, "key": canonical(spelling)}
     return HttpResponsePermanentRedirect(reverse("public:release", kwargs=kwargs))
 
 
-@public
-@at_its_address
-def text(publication: Publication) -> HttpResponse:
+def canonical(spelling: str) -> str:
+    """The key that a spelling of a press symbol stands for; keys of other kinds have one spelling."""
+    symbol = press_symbol(spelling.upper())
+    return symbol.key if symbol else spelling
+
+
+def at_its_address(request: HttpRequest, publication: Publication | None, show: Show) -> HttpResponse:
+    """Shows a publication at the one address that is its own, and why it is gone where it was withdrawn."""
+    if publication is None:
+        raise Http404
+    match = request.resolver_match
+    own = {"language": publication.language, "key": publication.key}
+    if match.kwargs != match.kwargs | own:
+        return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs=match.kwargs | own))
+    if withdrawn := pages.withdrawal(publication):
+        return page("public/gone.html", publication.language, 410, publication=publication, withdrawn=withdrawn)
+    return show(publication)
+
+
+def as_page(publication: Publication) -> HttpResponse:
+    return page("public/release.html", publication.language, **pages.release(publication))
+
+
+def as_text(publication: Publication) -> HttpResponse:
     return HttpResponse(publication.text, content_type="text/plain; charset=utf-8")
 
 
-@public
-@at_its_address
-def json(publication: Publication) -> HttpResponse:
+def as_json(publication: Publication) -> HttpResponse:
     content = json_export.render(
         from_json(publication.content),
         key=publication.key,
-        language=publication.language,
         version=publication.version,
         published_at=publication.published_at.isoformat(),
         notice=publication.notice,
