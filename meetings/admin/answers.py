@@ -15,6 +15,7 @@ from js_asset import Media
 
 from meetings.exports import html
 from meetings.models import Intervention, Publication, Summary
+from meetings.newsroom.permissions import desks
 from meetings.newsroom.workflow import obstacles
 
 from .buttons import buttons
@@ -58,6 +59,8 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
     context |= {
         "page": answer,
         "change": True,
+        "at_desk": summary.language in desks(request.user),
+        "covered": [coverage.meeting for coverage in summary.coverages.all()],
         "officers": ", ".join(map(name_of, officers(summary))),
         "buttons": buttons(summary, request.user, context["public"]),
         "may_edit": not obstacles(summary, "edit", request.user),

@@ -83,7 +83,7 @@ class ImportForm(forms.Form):
     text = forms.CharField(
         label=gettext_lazy("Or the text itself"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 16, "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 16}),
     )
 
     def __init__(self, *args, user: User, **kwargs) -> None:

@@ -7,7 +7,6 @@ from html import escape
 
 from django import forms
 from django.templatetags.static import static
-from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from meetings.document.prose import Lists, clean
@@ -36,7 +35,7 @@ class ProseWidget(AdminProseEditorWidget):
     """An editor in the language of the text; without JavaScript, a textarea with the same markup."""
 
     def __init__(self, language: str = "", rows: int = 12) -> None:
-        super().__init__(attrs={"rows": rows, "lang": language, "spellcheck": "true", "class": "vLargeTextField"})
+        super().__init__(attrs={"rows": rows, "lang": language, "spellcheck": "true"})
         self.preset = "configurable"
 
     def get_config(self) -> dict:

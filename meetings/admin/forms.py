@@ -30,7 +30,7 @@ def model_fields(model: type, names: tuple[str, ...], language: str = "") -> dic
     for field in fields.values():
         field.required = False
         if isinstance(field.widget, forms.Textarea):
-            field.widget.attrs |= {"rows": 2, "class": "vLargeTextField"}
+            field.widget.attrs |= {"rows": 2}
         if type(field) is forms.CharField and language:
             field.widget.attrs |= {"lang": language, "spellcheck": "true"}
     return fields
@@ -125,7 +125,7 @@ class ListForm(PartForm):
     segment = forms.ChoiceField(label=_("Segment"), required=False)
     names = forms.CharField(
         label=_("Names"),
-        widget=forms.Textarea(attrs={"rows": 4, "class": "vLargeTextField"}),
+        widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("As the release prints them, or the whole sentence with its opening words."),
         error_messages={"required": _("Paste the names, or tick “Remove”.")},
     )

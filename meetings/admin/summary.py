@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import Fieldset
 from django.core.exceptions import PermissionDenied
@@ -10,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import formats, translation
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
@@ -17,7 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from meetings.exports import html
 from meetings.models import Coverage, Summary
-from meetings.newsroom import mapping, workflow
+from meetings.newsroom import covering, mapping, workflow
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
 
@@ -25,6 +28,8 @@ from . import answers, writing
 from .access import Kept, OfDesk
 from .beginning import BeginForm, ImportForm, writing_languages
 from .posted import keeping
+
+Act = Callable[[Summary, int], None]  # on a summary, as it was at the revision that the person saw
 
 # What is said after each act.
 DONE = {
@@ -45,7 +50,6 @@ class SummaryAdmin(OfDesk, Kept):
     list_filter = ("state", "language", ("body", admin.RelatedOnlyFieldListFilter), "date")
     list_select_related = ("body", "created_by")
     search_fields = ("symbol", "headline")
-    search_help_text = gettext_lazy("Press symbol or words of the headline")
     ordering = ("-changed_at",)
     list_per_page = 50
     show_full_result_count = False
@@ -57,6 +61,7 @@ class SummaryAdmin(OfDesk, Kept):
         urls = [
             at("import/", self.import_view, "import"),
             at("<int:pk>/preview/", self.preview_view, "preview"),
+            at("<int:pk>/cover/", self.cover_view, "cover"),
             at("<int:pk>/transition/<slug:name>/", self.transition_view, "transition"),
             *super().get_urls(),
         ]
@@ -67,8 +72,11 @@ class SummaryAdmin(OfDesk, Kept):
     # --- The queue ----------------------------------------------------------------------------------------------------
 
     def get_queryset(self, request: HttpRequest):
-        officers = Prefetch("coverages", Coverage.objects.select_related("officer"))
-        return super().get_queryset(request).prefetch_related(officers)
+        planned = Coverage.objects.select_related("officer", "meeting__session__body")
+        return super().get_queryset(request).prefetch_related(Prefetch("coverages", planned))
+
+    def changelist_view(self, request, extra_context=None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Summaries")})
 
     @admin.display(description=gettext_lazy("summary"), ordering="symbol")
     def label(self, summary: Summary) -> str:
@@ -85,8 +93,8 @@ class SummaryAdmin(OfDesk, Kept):
 
     @admin.display(description=gettext_lazy("meeting"), ordering="date")
     def meeting(self, summary: Summary) -> str:
-        date = formats.date_format(summary.date, "SHORT_DATE_FORMAT") if summary.date else ""
-        return " · ".join(filter(None, (date, summary.get_period_display())))
+        date = formats.date_format(summary.date, "j M Y") if summary.date else ""
+        return format_html("<time>{}</time> {}", date, summary.get_period_display())
 
     @admin.display(description=gettext_lazy("officer"))
     def officer(self, summary: Summary) -> str:
@@ -131,26 +139,41 @@ class SummaryAdmin(OfDesk, Kept):
         return answers.page(request, result) if isinstance(result, writing.Page) else result.summary
 
     def transition_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
-        """An act, on the text that was seen; where the page carried forms, they are saved first."""
+        if name not in DONE:
+            raise Http404
+        comment = request.POST.get(f"comment-{name}", "")
+
+        def perform(summary: Summary, seen: int) -> None:
+            workflow.perform(summary, name, request.user, seen=seen, comment=comment)
+
+        return self._act(request, pk, perform, DONE[name], comment)
+
+    def cover_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Names the meeting that the text is about."""
+
+        def perform(summary: Summary, seen: int) -> None:
+            covering.cover(summary, request.user)
+
+        return self._act(request, pk, perform, _("The meeting is named."))
+
+    def _act(self, request: HttpRequest, pk: int, perform: Act, done: str | Promise, comment: str = "") -> HttpResponse:
+        """An act on the text that was seen; where the page carried forms, they are saved first."""
         summary = self._readable(request, pk)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        if name not in DONE:
-            raise Http404
         seen = writing.posted_revision(request)
         if "segments-TOTAL_FORMS" in request.POST:
             result = self._save(request, summary)
             if isinstance(result, HttpResponse):
                 return result
             summary, seen = result, result.revision
-        comment = request.POST.get(f"comment-{name}", "")
         try:
-            workflow.perform(summary, name, request.user, seen=seen, comment=comment)
+            perform(summary, seen)
         except Refused as refusal:
             page = writing.opened(request, self._readable(request, pk))
             page.refusals, page.comment, page.status = refusal.obstacles, comment, 409
             return answers.page(request, page)
-        messages.success(request, DONE[name])
+        messages.success(request, done)
         return HttpResponseRedirect(summary.get_absolute_url())
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
