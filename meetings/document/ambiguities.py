@@ -57,7 +57,7 @@ def ambiguities(document: Document) -> tuple[str, ...]:
 
 def _of_language(document: Document) -> Iterator[str]:
     if language_of(dump(document)) != document.language:
-        yield f"Neither symbol nor words show that the text is in the language “{document.language}”."
+        yield f"Symbol and words do not show that the text is in “{document.language}”."
 
 
 def _of_head(document: Document, names: Names) -> Iterator[str]:

@@ -35,4 +35,4 @@ def words(text: str) -> tuple[str, ...]:
 def content_words(text: str, stop_words: frozenset[str]) -> frozenset[str]:
     """The words of a text that carry its subject, folded, plural endings off."""
     found = re.findall(r"[^\W_]+", fold(text))
-    return frozenset(word.rstrip("s") for word in found if len(word) > 3 and word not in stop_words)
+    return frozenset(word.rstrip("s") for word in found if len(word) > 2 and word not in stop_words)

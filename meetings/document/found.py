@@ -17,7 +17,7 @@ from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, St
 
 ROLES = ("presenter", "questions", "responses", "concluding_remarks")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
-_CLAUSE = re.compile(r"(?<=[.!?])\s+|,\s+(?:while|tandis que)\s+")
+_CLAUSE = re.compile(r"(?<=[.!?])\s+|,\s+(?:while|tandis que)\s+|\s+et\s+(?=les enregistrements)")
 _NAME = r"(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}[^\W\d_a-z](?:[\w’'-]|\.(?=\w|,))*"
 _DAY = r"(\d{1,2}(?:er)?)"
 _DATES = {  # of a session: the last date is whole, the first may leave out what it shares with it

@@ -66,9 +66,7 @@ def parse_names(text: str, names: Names | None, language: str) -> SpeakersList:
     return _read("discussion", " ".join(lines), names, language)
 
 
-def _read(
-    kind: str, text: str, names: Names | None, language: str, lead_in: str = "", tail: str = ""
-) -> SpeakersList:
+def _read(kind: str, text: str, names: Names | None, language: str, lead_in: str = "", tail: str = "") -> SpeakersList:
     stopped = text.endswith(".")
     items, separator, conjunction = split_list(text.removesuffix("."), names, language)
     if stopped and items and _ends_with_its_own_stop(items[-1] + ".", names):

@@ -95,7 +95,7 @@ def _on_behalf_of(language: str) -> re.Pattern[str]:
 
 @cache
 def _through(language: str) -> re.Pattern[str]:
-    words = "|".join(pattern(template).pattern for template in PHRASES[language].through)
+    words = "|".join(pattern(template).pattern for template in PHRASES[language].through) or "(?!)"
     return re.compile(rf"(?P<group>.+?),?\s+(\()?(?:{words})\s+(?P<name>.+?)(?(2)\)|)$")
 
 
@@ -152,7 +152,7 @@ def _join_chunks(chunks: list[str], names: Names) -> list[str]:
     start = 0
     while start < len(chunks):
         sizes = range(min(LONGEST_NAME, len(chunks) - start), 1, -1)
-        size = next((n for n in sizes if names.key(", ".join(chunks[start : start + n]))), 1)
+        size = next((n for n in sizes if _ends_in_known(chunks[start : start + n], names)), 1)
         chunk = ", ".join(chunks[start : start + size])
         start += size
         if joined and chunk.startswith(continuations):
@@ -162,8 +162,26 @@ def _join_chunks(chunks: list[str], names: Names) -> list[str]:
     return joined
 
 
+def _ends_in_known(chunks: list[str], names: Names) -> bool:
+    """Whether chunks are one known name, or hold one that begins after an "and" in the first of them."""
+    text = ", ".join(chunks)
+    starts = [0]
+    for conjunction in _conjunctions(names.language):
+        starts += [place.end() for place in re.finditer(re.escape(conjunction), chunks[0])]
+    return any(names.key(text[start:]) for start in starts[:CONJUNCTIONS_TRIED])
+
+
 def _conjunctions(language: str) -> tuple[str, ...]:
     return PHRASES[language].conjunctions
+
+
+def _is_one(item: str, names: Names) -> bool:
+    """Whether an item is a known name and no second one can follow: "Oman on behalf of a group and Chad" may be two."""
+    if names.key(item):
+        return True
+    read = read_item(item, names.language)
+    rest = "" if names.key(read.on_behalf_of) else f"{read.on_behalf_of} {read.remark}"
+    return bool(names.key(read.name)) and not any(word in rest for word in _conjunctions(names.language))
 
 
 def _divide(chunk: str, names: Names, language: str) -> tuple[str, str, str]:
@@ -171,7 +189,7 @@ def _divide(chunk: str, names: Names, language: str) -> tuple[str, str, str]:
     for conjunction in _conjunctions(language):
         if chunk.startswith(conjunction.lstrip()) and not names.knows(chunk):
             return "", conjunction, chunk[len(conjunction) - 1 :]
-    if names.knows(chunk):
+    if _is_one(chunk, names):
         return "", "", chunk
     words = "|".join(map(re.escape, _conjunctions(language)))
     places = list(re.finditer(f"(?=({words}))", chunk))[-CONJUNCTIONS_TRIED:]
@@ -180,7 +198,7 @@ def _divide(chunk: str, names: Names, language: str) -> tuple[str, str, str]:
 
     def certainty(place: re.Match[str]) -> tuple[int, int]:
         before, after = chunk[: place.start()], chunk[place.start() + len(place[1]) :]
-        return names.knows(before) + names.knows(after), place.start()
+        return _is_one(before, names) * len(before) + names.knows(after) * len(after), place.start()
 
     place = max(places, key=certainty)
     return chunk[: place.start()], place[1], chunk[place.start() + len(place[1]) :]

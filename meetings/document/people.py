@@ -114,4 +114,5 @@ def _title_word(word: str, first: bool) -> str:
         return word
     if word.lower() in PARTICLES and not first:
         return word.lower()
-    return re.sub(r"[^\W\d_]+", lambda part: part[0][0].upper() + part[0][1:].lower(), word)
+    parts = re.findall(r"Ma?c(?=[A-Z]{2})|[^\W\d_]+|[\W\d_]+", word)
+    return "".join(part[0].upper() + part[1:].lower() for part in parts)

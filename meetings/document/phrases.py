@@ -35,16 +35,9 @@ CHROME = (
     "{Share|Partager|En savoir plus|Read more|Fermer|Close|Default title}",
 )
 
-_LABELS = {
-    fold(line): kind
-    for phrases in PHRASES.values()
-    for kind, lines in phrases.labels.items()
-    for line in lines
-}
+_LABELS = {fold(line): kind for phrases in PHRASES.values() for kind, lines in phrases.labels.items() for line in lines}
 _KICKERS = {
-    fold(kicker).replace(" ", ""): period
-    for phrases in PHRASES.values()
-    for kicker, period in phrases.kickers.items()
+    fold(kicker).replace(" ", ""): period for phrases in PHRASES.values() for kicker, period in phrases.kickers.items()
 }
 _HEADINGS = {
     language: {fold(heading): role for heading, role in phrases.headings.items()}

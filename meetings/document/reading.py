@@ -169,14 +169,14 @@ def _digesting(document: Document) -> Iterator[Block]:
     discussed = [s.id for s in document.segments if any(_is_discussion(b, language) for b in s.blocks)]
     only = discussed[0] if len(discussed) == 1 else ""
     people = _people(document)
-    current = ""
+    current = last = ""  # the segment of the block before, and of the list before
     for block in document.round_up:
         if isinstance(block, Paragraph):
             current = block.digests or _paragraph_digests(block, document, people, current)
             yield replace(block, digests=current)
         elif isinstance(block, SpeakersList):
             topic = block.topic or _topic(block, language)
-            current = block.digests or _about(topic, document, enough=0) or current or only
+            last = current = block.digests or _about(topic, document, enough=0) or current or last or only
             yield replace(block, topic=topic, digests=current)
         else:
             yield block

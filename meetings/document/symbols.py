@@ -18,8 +18,9 @@ _SERIES = (
     rf"S/(?:RES|PRST|\d{{4}})(?:/{_PART})+",
     rf"HRI(?:/{_PART})+",
     rf"CD/(?:WP\.|PV\.|INF\.)?\d+(?:/{_PART})*",
+    rf"[A-Z]{{3,6}}(?:/\d+)+/{_PART}",  # any other body's series by session: its code, session, number
 )
-_DOCUMENT = re.compile(rf"(?<![\w/])(?:{'|'.join(_SERIES)})(?![\w/])")
+_DOCUMENT = re.compile(rf"(?<![\w/])(?:{'|'.join(_SERIES)})(?![\w/…])")
 _MENTION = re.compile(r"\b(?:[Rr]esolution|[Rr]ésolution|[Dd]ecision|[Dd]écision)s? (?:S-)?[0-9]+/[0-9]+\b")
 
 
