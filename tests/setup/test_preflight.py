@@ -16,7 +16,7 @@ def taken_port():
 
 
 def make(*arguments):
-    return subprocess.run(["make", *arguments], cwd=PROJECT, capture_output=True, text=True)
+    return subprocess.run(["make", "--no-print-directory", *arguments], cwd=PROJECT, capture_output=True, text=True)
 
 
 def test_this_machine_will_do():
