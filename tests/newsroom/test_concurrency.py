@@ -1,0 +1,159 @@
+"""Many at once: each in a thread and on a connection of its own, as in the web server."""
+
+import threading
+from dataclasses import replace
+
+import pytest
+from django.db import transaction
+
+from meetings.document import Paragraph, Segment, Session
+from meetings.document.tree import prose
+from meetings.models import Coverage, Meeting, PressSymbol, Publication, Summary
+from meetings.newsroom import activity, mapping, saving
+from meetings.newsroom.refusal import Refused
+from meetings.newsroom.workflow import perform
+from tests.database import at_once
+from tests.world import person, small_document
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+OFFICERS, SAVES = 8, 50
+
+
+def officers():
+    return [person(f"officer{number}", "English officers") for number in range(OFFICERS)]
+
+
+def reviewers():
+    return [person(f"reviewer{number}", "English reviewers") for number in range(8)]
+
+
+def errors(results):
+    return [error for error in results if isinstance(error, Exception) and not isinstance(error, Refused)]
+
+
+def test_eight_officers_save_fifty_times_each_and_nothing_is_lost(council):
+    segments = tuple(Segment(f"Segment {n}", (Paragraph(prose("Nothing yet.")),)) for n in range(OFFICERS))
+    summary = saving.begin(small_document(segments=segments), None)
+
+    def write(number, officer):
+        """Each save changes the officer's own segment; each tenth adds a paragraph to the round-up of all."""
+        seen, text = 1, mapping.read(summary)
+        for save in range(1, SAVES + 1):
+            own = [segment.title for segment in text.segments].index(f"Segment {number}")
+            block = replace(text.segments[own].blocks[0], runs=prose(f"Save {save} of officer {number}."))
+            changed = (*text.segments[:own], replace(text.segments[own], blocks=(block,)), *text.segments[own + 1 :])
+            added = (Paragraph(prose(f"Paragraph {save} of officer {number}.")),) if save % 10 == 0 else ()
+            mine = replace(text, segments=changed, round_up=text.round_up + added)
+            outcome = saving.save(summary.pk, mine, seen, officer)
+            assert outcome.changed and not outcome.conflicts
+            seen, text = outcome.summary.revision, outcome.document
+
+    assert errors(at_once(write, *enumerate(officers()))) == []
+    summary.refresh_from_db()
+    text = mapping.read(summary)
+    assert summary.revision == 1 + OFFICERS * SAVES == summary.revisions.count()
+    assert [s.blocks[0].text for s in text.segments] == [f"Save {SAVES} of officer {n}." for n in range(OFFICERS)]
+    added = {f"Paragraph {save} of officer {n}." for n in range(OFFICERS) for save in range(10, SAVES + 1, 10)}
+    assert added <= {paragraph.text for paragraph in text.round_up}
+    assert len(text.round_up) == 2 + len(added)
+    assert activity.verify_chain(summary) == []
+
+
+def test_eight_new_segments_at_once_are_eight_segments(council):
+    summary = saving.begin(small_document(), None)
+    text = mapping.read(summary)
+
+    def add(number, officer):
+        saving.save(summary.pk, replace(text, segments=(*text.segments, Segment(f"New {number}"))), 1, officer)
+
+    assert errors(at_once(add, *enumerate(officers()))) == []
+    titles = [segment.title for segment in mapping.read(summary).segments]
+    assert sorted(titles[2:]) == [f"New {number}" for number in range(OFFICERS)]
+
+
+def test_eight_submissions_at_once_take_eight_numbers_without_a_gap(council):
+    saving.begin(small_document(symbol="WAC26.003E"), None)
+    texts = [saving.begin(small_document(), None) for _ in range(OFFICERS)]
+
+    def submit(text, officer):
+        return perform(text, "submit", officer, seen=1).symbol
+
+    symbols = at_once(submit, *zip(texts, officers(), strict=True))
+    assert sorted(symbols) == [f"WAC26.{n:03}E" for n in (1, 2, 4, 5, 6, 7, 8, 9)]
+    assert sorted(PressSymbol.objects.values_list("number", flat=True)) == [*range(1, 10)]
+
+
+def test_one_symbol_typed_by_eight_at_once_is_borne_by_one(council):
+    texts = [saving.begin(small_document(), None) for _ in range(OFFICERS)]
+
+    def type_symbol(text, officer):
+        return saving.save(text.pk, replace(mapping.read(text), symbol="WAC26.007E"), 1, officer)
+
+    results = at_once(type_symbol, *zip(texts, officers(), strict=True))
+    assert errors(results) == []
+    assert sum(isinstance(result, Refused) for result in results) == 7
+    assert Summary.objects.filter(symbol="WAC26.007E").get().press_symbol.number == 7
+
+
+@pytest.fixture
+def handed_in(council):
+    session = council.sessions.create(number=53)
+    meeting = Meeting.objects.create(session=session, date="2026-07-11", period="morning")
+    anna = person("anna", "English officers")
+    coverage = Coverage.objects.create(meeting=meeting, language="en", officer=anna)
+    summary = saving.begin(small_document(), anna, coverage=coverage)
+    return perform(summary, "submit", anna, seen=1)
+
+
+def test_eight_approvals_and_publications_at_once_have_one_outcome(handed_in):
+    def approve(reviewer):
+        return perform(handed_in, "approve", reviewer, seen=handed_in.revision)
+
+    def publish(reviewer):
+        return perform(handed_in, "publish", reviewer, seen=handed_in.revision)
+
+    people = reviewers()
+    for act in (approve, publish):
+        results = at_once(act, *([reviewer] for reviewer in people))
+        assert errors(results) == []
+        assert sum(isinstance(result, Summary) for result in results) == 1
+    assert Publication.objects.get().version == 1
+    assert [row.action for row in handed_in.activities.order_by("number")] == ["begin", "submit", "approve", "publish"]
+
+
+def test_an_edit_and_a_publication_at_once_are_one_of_both(handed_in):
+    robert, other = person("robert", "English reviewers"), person("other", "English officers")
+    approved = perform(handed_in, "approve", robert, seen=handed_in.revision)
+    mine = replace(mapping.read(approved), headline="Changed at the last moment")
+    acts = [
+        [lambda: perform(approved, "publish", robert, seen=approved.revision)],
+        [lambda: saving.save(approved.pk, mine, approved.revision, other)],
+    ]
+    results = at_once(lambda act: act(), *acts)
+    assert errors(results) == []
+    assert sum(isinstance(result, Refused) for result in results) == 1
+    published = Publication.objects.exists()
+    assert Summary.objects.get().state == ("published" if published else "draft")
+    assert all("last moment" not in publication.headline for publication in Publication.objects.all())
+
+
+def test_who_waited_for_the_lock_sees_the_session_as_it_is_now(council):
+    """A lock that joins the session would show the row of now beside the session of before: that is, none."""
+    summary = saving.begin(small_document(), None)
+    text = mapping.read(summary)
+    first, second = officers()[:2]
+    locked, saved = threading.Event(), []
+
+    def change_session():
+        with transaction.atomic():
+            saving.save(summary.pk, replace(text, session=Session(54)), 1, first)
+            locked.set()
+            threading.Event().wait(0.3)
+
+    def change_headline():
+        locked.wait(5)
+        saved.append(saving.save(summary.pk, replace(text, headline="Later"), 1, second))
+
+    assert errors(at_once(lambda act: act(), [change_session], [change_headline])) == []
+    assert (saved[0].document.session, saved[0].document.headline) == (Session(54), "Later")
