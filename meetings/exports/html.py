@@ -29,43 +29,42 @@ from meetings.document.text import with_stop
 # Words that the page adds to the text, in the text's language and not in the reader's.
 WORDS = {
     "en": {"contents": "Contents", "round_up": "In brief", "permalink": "Link to this statement by {}"},
-    "fr": {
-        "contents": "Sommaire",
-        "round_up": "En bref",
-        "permalink": "Lien vers cette intervention de {}",
-    },
+    "fr": {"contents": "Sommaire", "round_up": "En bref", "permalink": "Lien vers cette intervention de {}"},
 }
 SAFE_LINK = re.compile(r"(?:https?://|mailto:|/(?!/)|#)[^\s\\]+", re.IGNORECASE)
 
 
 def render(document: Document) -> str:
     """The article of a document: head, contents, round-up, segments in order, disclaimer, symbol."""
-    parts = [_head(document), _contents(document)]
-    if opening := _blocks(document.round_up, document.language) + _closing(document):
-        title = WORDS[document.language]["round_up"]
-        parts.append(
-            f'<section class="round-up" id="round-up" aria-labelledby="round-up-title">\n'
-            f'<h2 class="label" id="round-up-title">{title}</h2>\n{opening}</section>\n'
+    language = document.language
+    segments = [(f"s-{escape(segment.id or n)}", segment) for n, segment in enumerate(document.segments, 1)]
+    head = _lines(
+        ('<p class="kicker">{}</p>', document.kicker),
+        ("<h1>{}</h1>", document.headline),
+        ('<p class="sub-headline">{}</p>', document.subheadline),
+    )
+    foot = _lines(('<p class="disclaimer">{}</p>', document.disclaimer), ('<p class="symbol">{}</p>', document.symbol))
+    return "".join(
+        (
+            f"<header>\n{head}</header>\n",
+            _contents(document, segments),
+            _round_up(document),
+            *(_segment(anchor, segment, language) for anchor, segment in segments),
+            f"<footer>\n{foot}</footer>\n" if foot else "",
         )
-    parts += [_segment(*item, document.language) for item in enumerate(document.segments, 1)]
-    parts.append(_colophon(document))
-    return "".join(parts)
+    )
 
 
-def _head(document: Document) -> str:
-    lines = [
-        ('<p class="kicker">{}</p>\n', document.kicker),
-        ("<h1>{}</h1>\n", document.headline),
-        ('<p class="sub-headline">{}</p>\n', document.subheadline),
-    ]
-    return "<header>\n" + "".join(tag.format(escape(text)) for tag, text in lines if text) + "</header>\n"
+def _lines(*lines: tuple[str, str]) -> str:
+    """Each text in its element; none of an empty text."""
+    return "".join(element.format(escape(text)) + "\n" for element, text in lines if text)
 
 
-def _contents(document: Document) -> str:
+def _contents(document: Document, segments: list[tuple[str, Segment]]) -> str:
     """Where a text has several parts: a link to each."""
     words = WORDS[document.language]
     entries = [("round-up", words["round_up"])] if document.round_up else []
-    entries += [(_anchor(*item), item[1].title) for item in enumerate(document.segments, 1)]
+    entries += [(anchor, segment.title) for anchor, segment in segments]
     if len(entries) < 2:
         return ""
     links = "".join(f'<li><a href="#{anchor}">{escape(title)}</a></li>\n' for anchor, title in entries)
@@ -75,37 +74,25 @@ def _contents(document: Document) -> str:
     )
 
 
-def _closing(document: Document) -> str:
-    """Where webcast and documents are found, and when the body meets next."""
+def _round_up(document: Document) -> str:
+    """The round-up; then where webcast and documents are found, and when the body meets next."""
     language = document.language
-    where = "".join(f"<p>{_prose(paragraph.runs, language)}</p>\n" for paragraph in document.where_to_find)
-    following = "".join(
-        f"<p>{_prose((Run(text),), language)}</p>\n" for text in (document.next_meeting, document.next_session) if text
-    )
-    return (f'<div class="where">\n{where}</div>\n' if where else "") + (
-        f'<div class="next">\n{following}</div>\n' if following else ""
-    )
+    inner = _blocks(document.round_up, language)
+    if document.where_to_find:
+        inner += f'<div class="where">\n{_blocks(document.where_to_find, language)}</div>\n'
+    following = (Paragraph((Run(text),)) for text in (document.next_meeting, document.next_session) if text)
+    if next_time := _blocks(following, language):
+        inner += f'<div class="next">\n{next_time}</div>\n'
+    title = f'<h2 class="label" id="round-up-title">{WORDS[language]["round_up"]}</h2>\n'
+    section = f'<section class="round-up" id="round-up" aria-labelledby="round-up-title">\n{title}{inner}</section>\n'
+    return section if inner else ""
 
 
-def _anchor(number: int, segment: Segment) -> str:
-    return f"s-{escape(segment.id or number)}"
-
-
-def _segment(number: int, segment: Segment, language: str) -> str:
-    anchor = _anchor(number, segment)
+def _segment(anchor: str, segment: Segment, language: str) -> str:
     return (
         f'<section class="segment" id="{anchor}" aria-labelledby="{anchor}-title">\n'
         f'<h2 id="{anchor}-title">{escape(segment.title)}</h2>\n{_blocks(segment.blocks, language)}</section>\n'
     )
-
-
-def _colophon(document: Document) -> str:
-    lines = [
-        ('<p class="disclaimer">{}</p>\n', document.disclaimer),
-        ('<p class="symbol">{}</p>\n', document.symbol),
-    ]
-    inner = "".join(tag.format(escape(text)) for tag, text in lines if text)
-    return f"<footer>\n{inner}</footer>\n" if inner else ""
 
 
 # --- Blocks -----------------------------------------------------------------------------------------------------------

@@ -11,8 +11,13 @@ from django.utils.translation import pgettext_lazy
 from meetings.models import Publication
 
 
+def session_value(number: int, kind: str) -> str:
+    """How an address names a session: "53", "special-36"."""
+    return str(number) if kind == "regular" else f"{kind}-{number}"
+
+
 class SessionFilter(django_filters.Filter):
-    """A session by its number, "53" or "special-36"."""
+    """The inverse of `session_value`."""
 
     field_class = forms.RegexField
 

@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from meetings.models import Body, Publication
 
-from .filters import PublicationFilter
+from .filters import PublicationFilter, session_value
 from .words import OTHER, day_in_words, session_in_words, why_no_text
 
+PERIODS = dict(Publication.period.field.choices)
+KINDS = dict(Publication.kind.field.choices)
 NARROWING = ("body", "session", "since", "until", "period", "kind")
 
 Row = dict[str, Any]
@@ -82,14 +84,12 @@ def latest(found: dict[str, list[Row]], narrowed: PublicationFilter, size: int, 
     bodies = {row["id"]: Body(**row) for row in found["bodies"]}
     rows = [_listed(row, bodies[row["body_id"]], language) for row in found["publications"][:size]]
     more = len(found["publications"]) > size
-    chosen = next((body for body in bodies.values() if body.code == narrowed.data.get("body")), None)
-    sessions = [
-        (
-            f"special-{row['number']}" if row["kind"] == "special" else str(row["number"]),
-            session_in_words(chosen, **row, language=language),
+    sessions = {
+        session_value(row["number"], row["kind"]): session_in_words(
+            bodies[row["body_id"]], row["number"], row["kind"], language
         )
         for row in found["sessions"]
-    ]
+    }
     names = {body.code: body.in_language("name", language) for body in bodies.values()}
     return {
         "days": [(day, list(group)) for day, group in groupby(rows, key=lambda row: row["day"])],
@@ -100,7 +100,7 @@ def latest(found: dict[str, list[Row]], narrowed: PublicationFilter, size: int, 
         "choices": [narrowed.form["period"], narrowed.form["kind"]],
         "bodies": names,
         "sessions": sessions,
-        "active": active(narrowed, names | dict(sessions), language),
+        "active": active(narrowed, names | sessions, language),
     }
 
 
@@ -110,8 +110,8 @@ def _listed(row: Row, body: Body, language: str) -> Row:
         "day": day_in_words(date, language),
         "body": body.in_language("name", language),
         "session": session_in_words(body, row["session_number"], row["session_kind"], language),
-        "period": dict(Publication.period.field.flatchoices).get(row["period"], ""),
-        "kind": dict(Publication.kind.field.flatchoices)[row["kind"]],
+        "period": PERIODS.get(row["period"], ""),
+        "kind": KINDS[row["kind"]],
     }
 
 

@@ -61,7 +61,7 @@ def listed(publications: QuerySet[Publication], limit: int, body: str) -> dict[s
         .values(one=Value(1))
         .annotate(
             bodies=JSONBAgg(as_json(*BODY), order_by="code"),
-            sessions=ArraySubquery(sessions.values(json=as_json("number", "kind"))),
+            sessions=ArraySubquery(sessions.values(json=as_json("number", "kind", "body_id"))),
             publications=ArraySubquery(publications.values(json=as_json(*LISTED))[:limit]),
         )
     )

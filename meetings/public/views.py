@@ -16,7 +16,6 @@ from django.http import (
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
-from django.utils.cache import patch_vary_headers
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -58,9 +57,8 @@ def choose_language(request: HttpRequest) -> HttpResponse:
     """The one address whose answer depends on what the browser asks for."""
     wanted = (code[:2] for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")))
     language = next((code for code in wanted if code in OTHER), "en")
-    response = HttpResponseRedirect(reverse("public:latest", kwargs={"language": language}))
-    patch_vary_headers(response, ["Accept-Language"])
-    return response
+    latest_there = reverse("public:latest", kwargs={"language": language})
+    return HttpResponseRedirect(latest_there, headers={"Vary": "Accept-Language"})
 
 
 @public
