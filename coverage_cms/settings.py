@@ -4,6 +4,7 @@ With DEBUG off nothing that matters has a default: the start is refused instead.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,14 @@ def required(name: str, what: str) -> str:
 def demo_secret_key() -> str:
     """Made once, so that nobody is logged out by a restart."""
     path = VAR / "secret-key"
-    VAR.mkdir(exist_ok=True)
-    try:
-        fd = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return path.read_text()
-    with os.fdopen(fd, "w") as file:
-        file.write(get_random_secret_key())
+    if not path.exists():
+        VAR.mkdir(exist_ok=True)
+        draft = VAR / f"secret-key.{os.getpid()}"
+        draft.touch(mode=0o600)
+        draft.write_text(get_random_secret_key())
+        with suppress(FileExistsError):  # of several that begin at once, one wins
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text()
 
 

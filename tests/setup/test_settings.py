@@ -4,6 +4,8 @@ from urllib.parse import quote
 import pytest
 from django.db import connection
 
+from coverage_cms import settings
+
 from .conftest import PRODUCTION
 
 
@@ -26,6 +28,15 @@ def test_a_demo_needs_no_variable_but_debug(python):
     assert result.returncode == 0, result.stderr
 
 
+def test_the_secret_key_of_a_demo_is_made_once_and_for_its_user_alone(tmp_path, monkeypatch):
+    monkeypatch.setattr(settings, "VAR", tmp_path / "var")
+    key = settings.demo_secret_key()
+    assert len(key) >= 50
+    assert settings.demo_secret_key() == key
+    (file,) = (tmp_path / "var").iterdir()
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_debug_0_is_off(python):
     assert "SECRET_KEY is not set" in python("manage.py", "check", DEBUG="0").stderr
 
@@ -40,6 +51,7 @@ connection.close_pool()
 """
 
 
+@pytest.mark.skipif("DATABASE_URL" in os.environ, reason="the address is made of the private server's")
 @pytest.mark.django_db
 def test_database_url_keeps_the_private_server_out(python):
     own = connection.get_connection_params()

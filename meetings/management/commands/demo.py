@@ -81,6 +81,6 @@ def welcome(port: int) -> str:
             "Sample logins (name, password):",
             *(f"  {name:<{width}}  {password}  {who}" for name, password, who in LOGINS),
             "",
-            "Ctrl-C stops everything; the data stay in var/.",
+            "Ctrl-C stops everything; the data stay.",
         ]
     )
