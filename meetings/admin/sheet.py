@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from django import forms
 from django.http import QueryDict
@@ -83,11 +84,11 @@ class Sheet:
         return {data["key"]: _read_list(data, former.get(data["key"]), names) for data in posted}
 
     def _segments(self, lists: Lists) -> tuple[Segment, ...]:
-        """The segments, each at the place wished for; a new one without a wish goes to the end."""
+        """The segments, each at the place wished for."""
         former = {segment.id: segment for segment in self.document.segments}
         own_lists = {key: replace(speakers, digests="") for key, speakers in lists.items()}
         posted = [form.cleaned_data for form in self.segments if _counts(form)]
-        posted.sort(key=lambda data: data["place"] or len(posted) + 1)
+        posted.sort(key=partial(_wish, list(former), len(posted)))
         return tuple(
             replace(
                 former.get(data["key"], Segment("", id=data["key"])),
@@ -138,6 +139,13 @@ def _list(speakers: SpeakersList) -> dict:
 def _names(speakers: SpeakersList) -> str:
     printed = (item.printed for item in speakers.interventions)
     return say_list(printed, speakers.separator, speakers.conjunction)
+
+
+def _wish(keys: list[str], last: int, data: dict) -> float:
+    """Where a segment wants to stand: one that moved goes before (up) or behind (down) who is at its place already."""
+    before = keys.index(data["key"]) + 1 if data["key"] in keys else last + 1
+    place = data["place"] or last + 1
+    return place + ((place > before) - (place < before)) / 2
 
 
 def _counts(form: forms.Form) -> bool:

@@ -26,7 +26,12 @@ def cover(summary: Summary, user: User) -> Coverage:
     coverage, _new = Coverage.objects.get_or_create(
         meeting=meeting, language=summary.language, defaults={"officer": user}
     )
-    free = Coverage.objects.filter(pk=coverage.pk, summary=None).exclude(decision=Coverage.Decision.NOT_COVERED)
-    if not free.update(summary=summary):
-        raise Refused([_("This meeting has a text already, or is not to be covered.")])
+    assign(coverage, summary)
     return coverage
+
+
+def assign(coverage: Coverage, summary: Summary) -> None:
+    """Makes `summary` the text about this meeting. Raises Refused where there is one, or none is wanted."""
+    free = Coverage.objects.filter(pk=coverage.pk, language=summary.language, summary=None)
+    if not free.exclude(decision=Coverage.Decision.NOT_COVERED).update(summary=summary):
+        raise Refused([_("This meeting has a text already, is not to be covered, or belongs to the other desk.")])

@@ -13,7 +13,7 @@ from meetings.document.merge import Conflict, merge
 from meetings.document.units import give_ids
 from meetings.models import Body, Coverage, Summary
 
-from . import activity, mapping, revisions, symbols, workflow
+from . import activity, covering, mapping, revisions, symbols, workflow
 from .permissions import desks
 from .refusal import Refused
 
@@ -42,21 +42,18 @@ def begin(
 
     Raises Refused where the person works at another desk, and where body, symbol or coverage do not allow it.
     """
-    body = Body.objects.filter(code=document.body).first()
     if user and document.language not in desks(user):
         raise Refused([_("You do not work at the desk of this language.")])
-    if body is None:
-        raise Refused([_("Choose the body whose meeting this is.")])
     summary = Summary.objects.create(
         language=document.language,
-        body=body,
+        body=_body(document.body),
         created_by=user,
         origin=origin,
         source_name=source_name,
         source_hash=source_hash,
     )
     if coverage:
-        _cover(coverage, summary)
+        covering.assign(coverage, summary)
     _write(summary, give_ids(document))
     revisions.keep(summary, user)
     activity.record(summary, user, "begin", "")
@@ -74,6 +71,9 @@ def save(summary_pk: int, mine: Document, seen: int, user: User) -> Outcome:
     if summary.language not in desks(user):
         raise Refused([_("You do not work at the desk of this language.")])
     theirs = mapping.read(summary)
+    if mine == theirs and seen != summary.revision:
+        # The same form came twice: its new parts, without ids, would be added twice.
+        return Outcome(summary, theirs, (), changed=False)
     ancestor = theirs if seen == summary.revision else revisions.get(summary, seen)
     merged = merge(ancestor, give_ids(mine, ancestor), theirs)
     changed = to_json(merged.document) != to_json(theirs)
@@ -87,6 +87,13 @@ def save(summary_pk: int, mine: Document, seen: int, user: User) -> Outcome:
     return Outcome(summary, document, merged.conflicts, changed=True)
 
 
+def _body(code: str) -> Body:
+    body = Body.objects.filter(code=code).first()
+    if body is None:
+        raise Refused([_("Choose the body whose meeting this is.")])
+    return body
+
+
 def _write(summary: Summary, document: Document) -> None:
     """Rows and register. Raises Refused for what cannot be stored."""
     before = (summary.symbol, summary.body_id)
@@ -97,10 +104,3 @@ def _write(summary: Summary, document: Document) -> None:
     if (summary.symbol, summary.body_id) != before and (summary.symbol or before[0]):
         imported = summary.origin == Summary.Origin.IMPORT and summary.revision == 0
         symbols.register(summary, summary.symbol, symbols.IMPORTED if imported else symbols.TYPED)
-
-
-def _cover(coverage: Coverage, summary: Summary) -> None:
-    """Says that `summary` is the text about this meeting, where there is none yet and one is wanted."""
-    free = Coverage.objects.filter(pk=coverage.pk, language=summary.language, summary=None)
-    if not free.exclude(decision=Coverage.Decision.NOT_COVERED).update(summary=summary):
-        raise Refused([_("This meeting has a text already, is not to be covered, or belongs to the other desk.")])
