@@ -71,10 +71,10 @@ def save(summary_pk: int, mine: Document, seen: int, user: User) -> Outcome:
     if summary.language not in desks(user):
         raise Refused([_("You do not work at the desk of this language.")])
     theirs = mapping.read(summary)
+    ancestor = theirs if seen == summary.revision else revisions.get(summary, seen)
     if mine == theirs and seen != summary.revision:
         # The same form came twice: its new parts, without ids, would be added twice.
         return Outcome(summary, theirs, (), changed=False)
-    ancestor = theirs if seen == summary.revision else revisions.get(summary, seen)
     merged = merge(ancestor, give_ids(mine, ancestor), theirs)
     changed = to_json(merged.document) != to_json(theirs)
     if (changed or merged.conflicts) and (obstacles := workflow.obstacles(summary, "edit", user)):

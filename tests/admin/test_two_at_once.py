@@ -61,10 +61,8 @@ def conflict(both, draft):
     first, second = page(one, draft), page(other, draft)
     html = first["round_up"]
     send(one, draft, first, headline="Anna’s", round_up=html.replace("opened its debate", "began by Anna"))
-    return send(
-        other, draft, second,
-        headline="Bea’s", round_up=html.replace("opened its debate", "began by Bea"), **{"segments-1-title": "Ink by Bea"},
-    )  # fmt: skip
+    second |= {"headline": "Bea’s", "segments-1-title": "Ink by Bea"}
+    return send(other, draft, second, round_up=html.replace("opened its debate", "began by Bea"))
 
 
 def test_a_conflict_shows_mine_theirs_and_what_both_began_from(conflict, draft):
