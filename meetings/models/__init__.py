@@ -2,6 +2,7 @@
 
 from .activity import Activity
 from .coverage import Coverage, Meeting, Period
+from .parts import Intervention, Segment, SegmentReport, SpeakersList
 from .publication import Passage, Publication
 from .reference import (
     Body,
@@ -13,17 +14,8 @@ from .reference import (
     SpeakerName,
     Wording,
 )
-from .summary import (
-    Intervention,
-    PressSymbol,
-    Revision,
-    Segment,
-    SegmentReport,
-    SpeakersList,
-    State,
-    Summary,
-    SymbolCounter,
-)
+from .summary import Revision, State, Summary
+from .symbols import PressSymbol, SymbolCounter
 
 __all__ = [
     "Activity",

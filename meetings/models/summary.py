@@ -1,4 +1,4 @@
-"""The working copy: rows that officers change. They become a Document, and come from one, in newsroom.mapping."""
+"""The working copy: its head, its state, its history."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from meetings.document import new_id
-
 from .coverage import Period
-from .reference import Body, Language, Report, Session, Speaker
+from .reference import Body, Language, Session
 
 
 class State(models.TextChoices):
@@ -163,144 +161,6 @@ class Summary(models.Model):
         return self.symbol or self.headline or f"{self.get_kind_display()} {self.pk or ''}".strip()
 
 
-class Segment(models.Model):
-    """One item of a meeting in a summary. `key` is the segment's id in the Document."""
-
-    class Kind(models.TextChoices):
-        PRESENTATION_OF_REPORT = "presentation_of_report", _("presentation of a report")
-        INTERACTIVE_DIALOGUE = "interactive_dialogue", _("interactive dialogue")
-        ENHANCED_INTERACTIVE_DIALOGUE = (
-            "enhanced_interactive_dialogue",
-            _("enhanced interactive dialogue"),
-        )
-        GENERAL_DEBATE = "general_debate", _("general debate")
-        PANEL = "panel", _("panel")
-        COUNTRY_REVIEW = "country_review", _("review of a State")
-        STATEMENTS = "statements", _("statements")
-        OTHER = "other", _("other")
-
-    class Status(models.TextChoices):
-        STARTED = "started", _("started")
-        CONTINUED = "continued", _("continued")
-        CONCLUDED = "concluded", _("concluded")
-        HELD = "held", _("held")
-
-    summary = models.ForeignKey(Summary, models.CASCADE, related_name="segments")
-    key = models.CharField(max_length=12, default=new_id, editable=False)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    kind = models.CharField(_("kind"), max_length=32, choices=Kind.choices, default=Kind.OTHER)
-    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.HELD)
-    title = models.TextField(_("title"), blank=True)
-    topic = models.CharField(_("topic"), blank=True)
-    agenda_item = models.CharField(_("agenda item"), blank=True)
-    body = models.TextField(_("text"), blank=True)
-    started_before = models.BooleanField(_("started in an earlier meeting"), default=False)
-    continues = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name=_("continues"),
-        related_name="continued_by",
-    )
-    reports = models.ManyToManyField(Report, through="SegmentReport", verbose_name=_("reports"), blank=True)
-
-    class Meta:
-        verbose_name = _("segment")
-        verbose_name_plural = _("segments")
-        ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["summary", "key"], name="one_segment_a_key")]
-
-    def __str__(self) -> str:
-        return self.title or self.get_kind_display()
-
-
-class SegmentReport(models.Model):
-    """A report before the body in a segment, in order."""
-
-    segment = models.ForeignKey(Segment, models.CASCADE)
-    report = models.ForeignKey(Report, models.PROTECT)
-    position = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["segment", "report"], name="one_report_a_segment")]
-
-    def __str__(self) -> str:
-        return str(self.report)
-
-
-class SpeakersList(models.Model):
-    """A list of speakers as printed. Where it stands is said by a marker with its `key` in the prose."""
-
-    class Kind(models.TextChoices):
-        DISCUSSION = "discussion", _("speaking in the discussion")
-        ALSO_SPEAKING = "also_speaking", _("also speaking")
-        RIGHT_OF_REPLY = "right_of_reply", _("right of reply")
-
-    summary = models.ForeignKey(Summary, models.CASCADE, related_name="lists")
-    segment = models.ForeignKey(
-        Segment,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name=_("segment"),
-        related_name="lists",
-    )
-    key = models.CharField(max_length=12, default=new_id, editable=False)
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
-    kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.DISCUSSION)
-    topic = models.CharField(_("topic"), blank=True)
-    lead_in = models.TextField(_("opening words"), blank=True)
-    tail = models.CharField(_("closing words"), blank=True)
-    separator = models.CharField(default=", ")
-    conjunction = models.CharField(default=" and ")
-
-    class Meta:
-        verbose_name = _("list of speakers")
-        verbose_name_plural = _("lists of speakers")
-        ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["summary", "key"], name="one_list_a_key")]
-
-    def __str__(self) -> str:
-        return self.lead_in or self.get_kind_display()
-
-
-class Intervention(models.Model):
-    """One name of a list, in order; never unique: a State may stand twice, for a group and for itself."""
-
-    list = models.ForeignKey(SpeakersList, models.CASCADE, related_name="interventions")
-    position = models.PositiveSmallIntegerField()
-    printed = models.TextField(_("as printed"))
-    name = models.TextField(_("name"))
-    on_behalf_of = models.TextField(_("on behalf of"), blank=True)
-    remark = models.TextField(_("remark"), blank=True)
-    speaker = models.ForeignKey(
-        Speaker,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("speaker"),
-        related_name="interventions",
-    )
-    group = models.ForeignKey(
-        Speaker,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("group"),
-        related_name="spoken_for",
-    )
-
-    class Meta:
-        verbose_name = _("intervention")
-        verbose_name_plural = _("interventions")
-        ordering = ["position", "id"]
-
-    def __str__(self) -> str:
-        return self.printed
-
-
 class Revision(models.Model):
     """The whole Document after one save: history, and the ancestor of a merge."""
 
@@ -318,60 +178,3 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.summary} r{self.number}"
-
-
-class SymbolCounter(models.Model):
-    """The last number allotted to a body, year and language; locked while the next is taken."""
-
-    body = models.ForeignKey(Body, models.PROTECT)
-    year = models.PositiveSmallIntegerField()
-    language = models.CharField(max_length=2, choices=Language.choices)
-    last = models.PositiveSmallIntegerField(default=0)
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["body", "year", "language"], name="one_counter_a_series")]
-
-    def __str__(self) -> str:
-        return f"{self.body.code} {self.year} {self.language}: {self.last}"
-
-
-class PressSymbol(models.Model):
-    """The register of press symbols: each number once, and for each that no text bears, why."""
-
-    class Origin(models.TextChoices):
-        ALLOTTED = "allotted", _("allotted")
-        TYPED = "typed", _("typed")
-        IMPORTED = "imported", _("imported")
-
-    key = models.CharField(_("canonical form"), max_length=30, unique=True)
-    body = models.ForeignKey(Body, models.PROTECT, verbose_name=_("body"))
-    year = models.PositiveSmallIntegerField(_("year"))
-    language = models.CharField(_("language"), max_length=2, choices=Language.choices)
-    number = models.PositiveSmallIntegerField(_("number"))
-    printed = models.CharField(_("as printed"), max_length=30)
-    origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices)
-    summary = models.OneToOneField(
-        Summary,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("summary"),
-        related_name="press_symbol",
-    )
-    void_reason = models.TextField(_("why no text bears it"), blank=True)
-
-    class Meta:
-        verbose_name = _("press symbol")
-        verbose_name_plural = _("press symbols")
-        ordering = ["body", "-year", "language", "-number"]
-        constraints = [
-            models.UniqueConstraint(fields=["body", "year", "language", "number"], name="one_symbol_a_number"),
-            models.CheckConstraint(
-                condition=Q(summary__isnull=False) | ~Q(void_reason=""),
-                name="unused_symbol_has_a_reason",
-                violation_error_message=_("Say why no text bears this symbol."),
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.key

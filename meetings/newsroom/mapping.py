@@ -122,7 +122,7 @@ def write(summary: Summary, document: Document) -> None:
         {name: getattr(document, name) for name in HEAD}
         | {
             "body_id": body.pk,
-            "session_id": _session(body, document.session),
+            "session_id": _session(summary, body, document.session),
             "round_up": render(document.round_up),
             "where_to_find": render(document.where_to_find),
         },
@@ -140,10 +140,13 @@ def _body(summary: Summary, code: str) -> Body:
     return body
 
 
-def _session(body: Body, session: tree.Session | None) -> int | None:
+def _session(summary: Summary, body: Body, session: tree.Session | None) -> int | None:
     """The key of the session's row; a session not known yet is one, for its name is made from its number."""
     if session is None:
         return None
+    now = summary.session
+    if now and (now.body_id, now.kind, now.number) == (body.pk, session.kind, session.number):
+        return now.pk
     return Session.objects.get_or_create(body=body, kind=session.kind, number=session.number)[0].pk
 
 

@@ -49,16 +49,19 @@ DERIVED = (
 def publish(summary: Summary, user: User, notice: str = "") -> Publication:
     """The approved revision of `summary`, frozen as the next version at its address. The former one stays readable.
 
-    The caller holds the lock on the summary and has seen to it that it may be published.
+    The caller holds the lock on the summary and has seen to it that it may be published. Raises ValueError where
+    nothing was approved.
     """
-    approved = revisions.get(summary, summary.approved_revision or summary.revision)
+    if summary.approved_revision is None:
+        raise ValueError("Only an approved revision is published.")
+    approved = revisions.get(summary, summary.approved_revision)
     document = mapping.with_wordings(approved, summary.body, summary.session, approved.date)
     key = address(summary)
     former = Publication.objects.filter(key=key).order_by("-version").first()
     Publication.objects.filter(key=key, is_current=True).update(is_current=False)
     publication = Publication(
         summary=summary,
-        revision=summary.approved_revision or summary.revision,
+        revision=summary.approved_revision,
         language=document.language,
         key=key,
         version=former.version + 1 if former else 1,

@@ -99,6 +99,12 @@ def test_two_new_segments_at_the_same_place_are_both_kept(draft, text, anna, bea
     assert [segment.position for segment in outcome.summary.segments.all()] == [0, 1, 2, 3]
 
 
+def test_a_form_that_comes_twice_adds_nothing_twice(draft, text, anna):
+    for _ in range(2):
+        outcome = saving.save(draft.pk, new_segment(text, "Anna's"), 1, anna)
+    assert (outcome.changed, outcome.summary.revision, len(outcome.document.segments)) == (False, 2, 3)
+
+
 def test_blocks_keep_their_ids_while_their_words_change(draft, text, anna):
     outcome = saving.save(draft.pk, in_segment(text, 0, "Changed."), 1, anna)
     ids = [[block.id for _, block in document.blocks()] for document in (text, outcome.document)]
