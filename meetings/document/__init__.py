@@ -7,9 +7,10 @@ The function `tree.prose` is not repeated here: the module of that name holds th
 from .ambiguities import ambiguities
 from .folding import fold
 from .found import found
+from .ledger import LedgerEntry, Loaded, Warning
 from .lines import is_closed, language_of
 from .lists import parse_names, read_list
-from .loading import LedgerEntry, Loaded, Warning, load
+from .loading import load
 from .names import Names, names_in, read_item, say_list, split_list, without_article
 from .ordinals import ordinal, read_ordinal
 from .people import Person, person, read_opening, title_case

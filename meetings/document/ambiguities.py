@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from .ledger import quote
 from .lines import breaks, classify, language_of
 from .lists import read_list
-from .loading import FURNITURE, is_headline, quote
+from .loading import FURNITURE, is_headline
 from .names import Names, names_in
 from .people import read_opening
 from .phrases import split_kicker

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from .folding import fold
-from .lines import read_date
+from .lines import read_date, sentences
 from .loading import CALLS
 from .people import person
 from .phrases import PHRASES, fixed_subject, heading_role
@@ -16,7 +16,6 @@ from .symbols import find_mentions, find_symbols, press_symbol
 from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, Statement, paragraphs_of
 
 ROLES = ("presenter", "questions", "responses", "concluding_remarks")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _CLAUSE = re.compile(r"(?<=[.!?])\s+|,\s+(?:while|tandis que)\s+|\s+et\s+(?=les enregistrements)")
 _NAME = r"(?:[^\W\d_a-z][\w’'.-]*\s+){1,4}[^\W\d_a-z](?:[\w’'-]|\.(?=\w|,))*"
 _DAY = r"(\d{1,2}(?:er)?)"
@@ -61,8 +60,8 @@ def found(document: Document) -> dict[str, Any]:
 
 def _boilerplate(document: Document) -> dict[str, bool]:
     language = document.language
-    sentences = (sentence for p in document.where_to_find for sentence in _CLAUSE.split(p.text))
-    subjects = {fixed_subject(sentence[:1].upper() + sentence[1:], language) for sentence in sentences}
+    clauses = (clause for p in document.where_to_find for clause in _CLAUSE.split(p.text))
+    subjects = {fixed_subject(clause[:1].upper() + clause[1:], language) for clause in clauses}
     unofficial = fold(PHRASES[language].unofficial) in fold(document.disclaimer)
     named = {subject: subject in subjects for subject in ("webcast", "all_summaries", "session_documents")}
     return {**named, "not_an_official_record": unofficial}
@@ -79,8 +78,13 @@ def _count(block: Block) -> int:
 
 
 def _segment(segment: Segment, document: Document) -> dict[str, Any]:
-    lists = [block for block in document.lists() if block.digests == segment.id or block in segment.blocks]
+    lists = [
+        block
+        for place, block in document.blocks()
+        if isinstance(block, SpeakersList) and (place is segment or (segment.id and block.digests == segment.id))
+    ]
     replies = [speakers for speakers in lists if speakers.kind == "right_of_reply"]
+    others = [speakers for speakers in lists if speakers.kind != "right_of_reply"]
     return {
         "title": segment.title or None,
         "kind": segment.kind,
@@ -89,7 +93,7 @@ def _segment(segment: Segment, document: Document) -> dict[str, Any]:
         "reports": list(segment.reports),
         "parts": _parts(segment.blocks),
         "named_speakers": list(_named_speakers(segment.blocks, document.language)),
-        "discussion": [pair for speakers in lists if speakers not in replies for pair in _speakers(speakers)],
+        "discussion": [pair for speakers in others for pair in _speakers(speakers)],
         "right_of_reply": [item.name for speakers in replies for item in speakers.interventions],
     }
 
@@ -148,7 +152,7 @@ def people_in_lead(document: Document) -> list[str]:
     )
     names: list[str] = []
     for paragraph in (block for block in document.round_up if isinstance(block, Paragraph)):
-        for sentence in _SENTENCE.split(paragraph.text):
+        for sentence in sentences(paragraph.text):
             matches = sorted((m.start("name"), m["name"]) for p in patterns for m in re.finditer(p, sentence))
             names += (_OPENERS.sub("", name) for _, name in matches)
     return list(dict.fromkeys(person(name, document.language).name for name in names))

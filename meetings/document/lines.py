@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from .folding import fold
 from .lists import read_list
@@ -29,6 +29,7 @@ LONGEST_EXACT = 200
 LONGEST_TITLE = 400
 
 _CLOSERS = "\"”»’')]*\xa0\u202f "
+_STOP = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b[DM][rs]\.)\s+")
 _DATE = re.compile(r"(?:[^\W\d_]+,? )?(\d{1,2})(?:er)? ([^\W\d_]+) (\d{4})")
 
 
@@ -55,6 +56,11 @@ def exact(line: str, language: str) -> str:
     """Which of EXACT a line is, or ""."""
     if len(line) > LONGEST_EXACT:
         return "" if any(map(str.isalnum, line)) else "chrome"
+    return _exact(line, language)
+
+
+@lru_cache(maxsize=1024)  # a line is asked about once by itself, and once beside each neighbour
+def _exact(line: str, language: str) -> str:
     tests = (
         ("chrome", is_chrome(line)),
         ("symbol", press_symbol(line)),
@@ -100,6 +106,11 @@ def is_closed(text: str) -> bool:
     return text[-40:].rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":"))
 
 
+def sentences(text: str) -> list[str]:
+    """The sentences of a paragraph; the stop of "M.", "Mr." or an initial ends none."""
+    return _STOP.split(text)
+
+
 def dangles(text: str, language: str) -> bool:
     """Whether a text breaks off: after a comma, or a word that something must follow."""
     last = re.search(r"[^\W\d_]+$", text[-40:])
@@ -123,9 +134,11 @@ def _is_in_capitals(text: str, language: str) -> bool:
 
 def breaks(first: str, second: str, language: str) -> bool:
     """Whether two paragraphs are one that was broken in the middle."""
-    if is_closed(first) or exact(first, language) or exact(second, language):
+    if is_closed(first):
         return False
-    return dangles(first, language) or (second[:1].islower() and not is_title(first, language))
+    if not dangles(first, language) and (not second[:1].islower() or is_title(first, language)):
+        return False
+    return not exact(first, language) and not exact(second, language)
 
 
 def language_of(text: str) -> str:

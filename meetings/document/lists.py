@@ -88,7 +88,7 @@ def _is_like_name(name: str, names: Names | None, language: str) -> bool:
     """What stands before "took the floor" may be any sentence: all its words must be written as names are."""
     if names and names.key(name):
         return True
-    words = re.findall(r"[^\W_]+", name)
-    if not words or name.split()[0] in PHRASES[language].vague:
+    parts = re.findall(r"[^\W_]+", name)
+    if not parts or name.split()[0] in PHRASES[language].vague:
         return False
-    return words[0][0].isupper() and all(not word[0].islower() or word in _SMALL_WORDS for word in words)
+    return parts[0][0].isupper() and all(not part[0].islower() or part in _SMALL_WORDS for part in parts)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .ledger import LedgerEntry, Loaded, Warning, quote
 from .lines import body_of_line, is_closed, language_of, read_date
 from .lists import read_list
 from .names import Names
@@ -18,33 +19,6 @@ from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, St
 HEADLINE_LINES = 4  # a label further down than this is no label
 FURNITURE = frozenset(("chrome", "kicker", "date", "body", "symbol", "cut_symbol"))  # may stand inside a head
 CALLS = re.compile(r"\w(\*+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Warning:
-    """What was assumed in reading a source: a stable id, the line (from 1) and a sentence for people."""
-
-    id: str
-    line: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerEntry:
-    """What became of one line of a source. `kind` is "block", "chrome" or "warning" (left out, and said so)."""
-
-    line: int
-    kind: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A document, what was assumed in reading it, and what became of every line."""
-
-    document: Document
-    warnings: tuple[Warning, ...]
-    ledger: tuple[LedgerEntry, ...]
 
 
 def load(text: str, names: Names | None = None, language: str | None = None) -> Loaded:
@@ -172,36 +146,45 @@ class Reader:
         return self.segments[-1][1] if self.segments else self.round_up
 
     def take_chrome(self, chunk: Chunk) -> None:
+        """A line of the page around the text, or a label that stands too late to be one."""
         self.record(chunk, "chrome", "label" if chunk.what == "label" else "page")
 
     def take_kicker(self, chunk: Chunk) -> None:
+        """A kicker on a line of its own."""
         self.head.setdefault("kicker", chunk.text)
 
     def take_date(self, chunk: Chunk) -> None:
+        """A line that is a date."""
         self.head.setdefault("date", read_date(chunk.text))
 
     def take_body(self, chunk: Chunk) -> None:
+        """A line that is the name of a body."""
         self.head.setdefault("body", body_of_line(chunk.text, self.language))
 
     def take_symbol(self, chunk: Chunk) -> None:
+        """The press symbol; it stands at the end, so the last one counts."""
         if "symbol" in self.head:
             self.warn("second-symbol", chunk.lines[0], "A second press symbol; the last one counts.")
         self.head["symbol"] = chunk.text
 
     def take_cut_symbol(self, chunk: Chunk) -> None:
+        """A press symbol without its end: of no use, and left out."""
         self.record(chunk, "warning", chunk.what)
         self.warn("cut-symbol", chunk.lines[0], f"The press symbol {quote(chunk.text)} is cut; it was left out.")
 
     def take_title(self, chunk: Chunk) -> None:
+        """A title opens a segment."""
         self.segments.append((chunk.text, []))
 
     def take_heading(self, chunk: Chunk) -> None:
+        """The heading of a part; where no title stands before it, it opens a segment without one."""
         if not self.segments:
             self.segments.append(("", []))
             self.warn("segment-without-title", chunk.lines[0], f"No title stands before {quote(chunk.text)}.")
         self.blocks.append(Heading(chunk.text))
 
     def take_statement(self, chunk: Chunk) -> None:
+        """A paragraph that opens a statement."""
         self.check_stop(chunk)
         speaker, capacity = read_opening(chunk.text, self.language) or ("", "")
         self.blocks.append(Statement(speaker, capacity, (Paragraph(prose(chunk.text)),)))
@@ -216,12 +199,14 @@ class Reader:
             self.blocks.append(paragraph)
 
     def take_list(self, chunk: Chunk) -> None:
+        """A list of speakers."""
         speakers = read_list(chunk.text, self.names, self.language)
         assert speakers  # or it would not be classified so
         self.blocks.append(speakers)
         self.warnings += warnings_about_list(speakers, chunk, self.names)
 
     def take_where_to_find(self, chunk: Chunk) -> None:
+        """A paragraph on where webcast, summaries and documents are."""
         self.where_to_find.append(Paragraph(prose(chunk.text)))
 
     def take_closing(self, chunk: Chunk) -> None:
@@ -249,7 +234,7 @@ class Reader:
 
 _TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
     "chrome": Reader.take_chrome,
-    "label": Reader.take_chrome,  # one that stands too late to be the label of the page
+    "label": Reader.take_chrome,
     "kicker": Reader.take_kicker,
     "date": Reader.take_date,
     "body": Reader.take_body,
@@ -287,8 +272,3 @@ def warnings_about_list(speakers: SpeakersList, chunk: Chunk, names: Names | Non
         yield Warning("list-respelled", line, f"The list {quote(chunk.text)} is divided unevenly; printed evenly.")
     if names and (unknown := [i.name for i in speakers.interventions if not names.key(i.name)]):
         yield Warning("unknown-names", line, f"Not among the known names: {'; '.join(unknown)}.")
-
-
-def quote(text: str, length: int = 60) -> str:
-    """The beginning of a text, in quotation marks."""
-    return f"“{text}”" if len(text) <= length else f"“{text[:length].rstrip()}…”"

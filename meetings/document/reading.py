@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .folding import content_words, fold
+from .lines import sentences
 from .ordinals import read_ordinal
 from .people import person
 from .phrases import PHRASES, body_named, heading_role, kicker_period, title_kind
@@ -20,7 +21,6 @@ from .tree import Block, Document, Heading, Paragraph, Segment, Session, Speaker
 
 ENOUGH = 0.5  # of a title's words must stand in a sentence that is about its segment
 _SESSION = re.compile(r"((?:[\w’'-]+\s+){1,6}?)(regular\s+|special\s+|annual\s+)?session(\s+extraordinaire)?\b")
-_SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
 def infer(document: Document) -> Document:
@@ -115,7 +115,7 @@ def _status(segment: Segment, document: Document) -> tuple[str, bool]:
 
 def _sentences(blocks: Iterable[Block]) -> Iterator[str]:
     for paragraph in paragraphs_of(blocks):
-        yield from _SENTENCE.split(paragraph.text)
+        yield from sentences(paragraph.text)
 
 
 def _clauses(sentence: str, language: str) -> Iterator[tuple[str, str]]:
@@ -203,7 +203,7 @@ def _people(document: Document) -> dict[str, str]:
 
 def _paragraph_digests(paragraph: Paragraph, document: Document, people: dict[str, str], current: str) -> str:
     """By the person whom the first sentence names, by the title's words, or as the block before."""
-    first, *others = _SENTENCE.split(paragraph.text)
+    first, *others = sentences(paragraph.text)
     named = {segment for name, segment in people.items() if name and name in fold(first)}
     if len(named) == 1:
         return named.pop()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from .lines import breaks, classify, exact, is_closed
 from .names import Names
 from .phrases import label_of
-from .tree import Block, Document, SpeakersList, Statement, squeeze
+from .tree import Block, Document, Heading, SpeakersList, Statement, squeeze
 
 HARD_WRAPPED = 100  # a shorter line that ends a sentence may still go on in the next one
 
@@ -47,7 +47,7 @@ def _parts_of_blocks(blocks: tuple[Block, ...]) -> Iterator[Part]:
         elif isinstance(block, SpeakersList):
             yield Part("list", with_stop(block.text))
         else:
-            yield Part(type(block).__name__.lower(), block.text)
+            yield Part("heading" if isinstance(block, Heading) else "paragraph", block.text)
 
 
 def with_stop(sentence: str) -> str:
