@@ -118,7 +118,7 @@ class SummaryAdmin(OfDesk, Kept):
         """The summary, if this person may read it; the others are not there."""
         if not str(pk).isdecimal():
             raise Http404
-        readable = self.get_queryset(request).select_related("body", "session__body")
+        readable = self.get_queryset(request).select_related("body", "session__body", "created_by")
         summary = get_object_or_404(readable, pk=pk)
         if not self.has_view_permission(request, summary):
             raise PermissionDenied
