@@ -10,7 +10,7 @@ class Command(BaseCommand):
     help = "Makes pages and passages anew from what was published."
 
     def handle(self, **options):
-        count = 0
-        for count, publication in enumerate(Publication.objects.order_by("pk").iterator(), 1):
+        publications = Publication.objects.order_by("pk")
+        for publication in publications.iterator():
             publishing.rebuild(publication)
-        self.stdout.write(f"{count} publications rebuilt.")
+        self.stdout.write(f"{publications.count()} publications rebuilt.")
