@@ -42,6 +42,8 @@ def test_the_compiled_catalogue_is_that_of_the_text():
     for message in read_catalogue():
         if isinstance(message.id, tuple):
             assert message.string == (compiled.ngettext(*message.id, 1), compiled.ngettext(*message.id, 2)), UPDATE
+        elif message.context:
+            assert message.string == compiled.pgettext(message.context, message.id), UPDATE
         elif message.id:
             assert message.string == compiled.gettext(message.id), UPDATE
 
