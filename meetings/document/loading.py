@@ -90,19 +90,18 @@ class Reader:
 
     def read_head(self, source: list[Chunk]) -> list[Chunk]:
         """Takes headline, label and sub-headline; returns the chunks after them."""
-        rest = list(source)
         label = self.find_label(source)
+        rest = source[0 if label is None else label + 1 :]
         if label is None:
             self.warn("no-label", 1, "No label says what kind of page this is; a meeting summary was assumed.")
             self.skip_furniture(rest)
             if rest and is_headline(rest[0]):
                 self.take_headline(rest.pop(0))
         else:
-            while len(rest) > len(source) - label:
-                chunk = rest.pop(0)
+            for chunk in source[:label]:
                 self.take(chunk) if chunk.what in FURNITURE else self.take_headline(chunk)
-            self.head["kind"] = label_kind(rest[0].text)
-            self.record(rest.pop(0), "block", "label")
+            self.head["kind"] = label_kind(source[label].text)
+            self.record(source[label], "block", "label")
         self.skip_furniture(rest)
         if rest and is_headline(rest[0]):
             self.head["subheadline"] = rest[0].text

@@ -29,7 +29,7 @@ class Person:
 def read_opening(text: str, language: str) -> tuple[str, str] | None:
     """Speaker and capacity, as printed, of a paragraph that opens a statement; None for any other paragraph.
 
-    "NADA AL-NASHIF, Deputy High Commissioner, said ..." gives ("NADA AL-NASHIF", "Deputy High Commissioner").
+    "ZORA AL-LIND, Keeper of Lamps, said ..." gives ("ZORA AL-LIND", "Keeper of Lamps").
     """
     text = text[:LONGEST_OPENING]
     starts = [0]
@@ -75,7 +75,7 @@ def _end_of_speaker(text: str, language: str) -> int:
 
 
 def is_capitals(word: str) -> bool:
-    """Whether a word is in capitals as names are: "AL-NASHIF", "K.P.", "O’BRIEN", "McDONALD"."""
+    """Whether a word is in capitals as names are: "AL-LIND", "K.P.", "O’BRIEN", "McDONALD"."""
     word = re.sub(r"^(?:Mc|Mac)(?=[A-Z]{2})", "", word)
     letters = [character for character in word if character.isalpha()]
     if not letters or any(c.isdigit() for c in word) or word[-1] in ":;!?…":
@@ -91,7 +91,7 @@ def _clause(language: str) -> re.Pattern[str]:
 
 
 def person(speaker: str, language: str) -> Person:
-    """A speaker as printed, with the name as people write it: "Ambassador JULIO HERRAIZ of Spain"."""
+    """A speaker as printed, with the name as people write it: "Ambassador ZORA LIND of Utopia"."""
     phrases = PHRASES[language]
     prefix = country = ""
     if match := re.search(r"\s+\(([^()]+)\)$|\s+of (?:the )?([A-Z].+)$", speaker):
@@ -104,7 +104,7 @@ def person(speaker: str, language: str) -> Person:
 
 
 def title_case(name: str) -> str:
-    """A name in capitals as people write it; what is not in capitals stays: "O’Brien", "Ashwini K.P."."""
+    """A name in capitals as people write it; what is not in capitals stays: "O’Brien", "Zora K.P."."""
     words = name.split()
     return " ".join(_title_word(word, first=not i) for i, word in enumerate(words))
 
