@@ -48,7 +48,7 @@ def test_a_withdrawal_has_a_reason_for_the_public(published, robert):
     assert refusal(published, "withdraw", robert, comment="") == ["Give the reason; the public reads it."]
 
 
-def test_only_what_is_public_is_withdrawn(approved, published, robert):
+def test_only_what_is_public_is_withdrawn(published, robert):
     withdrawn = perform(published, "withdraw", robert, seen=published.revision, comment="A wrong vote.")
     assert refusal(withdrawn, "withdraw", robert) == ["Nothing of this text is public."]
 
