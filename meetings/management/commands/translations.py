@@ -49,7 +49,7 @@ class Command(BaseCommand):
         catalogue.obsolete.clear()
         CATALOGUE.write_bytes(as_po(catalogue))
         CATALOGUE.with_suffix(".mo").write_bytes(as_mo(read_catalogue()))
-        empty = sum(not any(message.string) for message in catalogue if message.id)
+        empty = sum(not any(message.string or ()) for message in catalogue if message.id)
         self.stdout.write(f"{len(catalogue)} messages, {empty} of them still without French.")
 
 
