@@ -4,16 +4,7 @@ from .activity import Activity
 from .coverage import Coverage, Meeting, Period
 from .parts import Intervention, Segment, SegmentReport, SpeakersList
 from .publication import Passage, Publication
-from .reference import (
-    Body,
-    Language,
-    Report,
-    Session,
-    Speaker,
-    SpeakerFunction,
-    SpeakerName,
-    Wording,
-)
+from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
 from .summary import Revision, State, Summary
 from .symbols import PressSymbol, SymbolCounter
 

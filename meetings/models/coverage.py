@@ -47,9 +47,7 @@ class Meeting(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["session", "date", "period"], name="one_meeting_a_period"),
             models.UniqueConstraint(
-                fields=["session", "number"],
-                condition=Q(number__isnull=False),
-                name="one_meeting_a_number",
+                fields=["session", "number"], condition=Q(number__isnull=False), name="one_meeting_a_number"
             ),
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
@@ -74,27 +72,14 @@ class Coverage(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     decision = models.CharField(_("decision"), max_length=12, choices=Decision.choices, default=Decision.INTENDED)
     reason = models.CharField(
-        _("reason"),
-        max_length=300,
-        blank=True,
-        help_text=_("The public reads it where a meeting is not covered."),
+        _("reason"), max_length=300, blank=True, help_text=_("The public reads it where a meeting is not covered.")
     )
     officer = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("officer"),
-        related_name="+",
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("officer"), related_name="+"
     )
     due = models.DateTimeField(_("due"), null=True, blank=True)
     summary = models.ForeignKey(
-        "Summary",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("summary"),
-        related_name="coverages",
+        "Summary", models.PROTECT, null=True, blank=True, verbose_name=_("summary"), related_name="coverages"
     )
 
     class Meta:

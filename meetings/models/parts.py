@@ -17,10 +17,7 @@ class Segment(models.Model):
     class Kind(models.TextChoices):
         PRESENTATION_OF_REPORT = "presentation_of_report", _("presentation of a report")
         INTERACTIVE_DIALOGUE = "interactive_dialogue", _("interactive dialogue")
-        ENHANCED_INTERACTIVE_DIALOGUE = (
-            "enhanced_interactive_dialogue",
-            _("enhanced interactive dialogue"),
-        )
+        ENHANCED_INTERACTIVE_DIALOGUE = ("enhanced_interactive_dialogue", _("enhanced interactive dialogue"))
         GENERAL_DEBATE = "general_debate", _("general debate")
         PANEL = "panel", _("panel")
         COUNTRY_REVIEW = "country_review", _("review of a State")
@@ -44,12 +41,7 @@ class Segment(models.Model):
     body = models.TextField(_("text"), blank=True)
     started_before = models.BooleanField(_("started in an earlier meeting"), default=False)
     continues = models.ForeignKey(
-        "self",
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name=_("continues"),
-        related_name="continued_by",
+        "self", models.SET_NULL, null=True, blank=True, verbose_name=_("continues"), related_name="continued_by"
     )
     reports = models.ManyToManyField(Report, through="SegmentReport", verbose_name=_("reports"), blank=True)
 
@@ -88,12 +80,7 @@ class SpeakersList(models.Model):
 
     summary = models.ForeignKey(Summary, models.CASCADE, related_name="lists")
     segment = models.ForeignKey(
-        Segment,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        verbose_name=_("segment"),
-        related_name="lists",
+        Segment, models.SET_NULL, null=True, blank=True, verbose_name=_("segment"), related_name="lists"
     )
     key = models.CharField(max_length=12, default=new_id, editable=False)
     position = models.PositiveSmallIntegerField(_("position"), default=0)
@@ -124,20 +111,10 @@ class Intervention(models.Model):
     on_behalf_of = models.TextField(_("on behalf of"), blank=True)
     remark = models.TextField(_("remark"), blank=True)
     speaker = models.ForeignKey(
-        Speaker,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("speaker"),
-        related_name="interventions",
+        Speaker, models.PROTECT, null=True, blank=True, verbose_name=_("speaker"), related_name="interventions"
     )
     group = models.ForeignKey(
-        Speaker,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("group"),
-        related_name="spoken_for",
+        Speaker, models.PROTECT, null=True, blank=True, verbose_name=_("group"), related_name="spoken_for"
     )
 
     class Meta:

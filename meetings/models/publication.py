@@ -76,14 +76,12 @@ class Publication(models.Model):
                 fields=["language", "-date", "-published_at", "-id"],
                 condition=Q(is_current=True, withdrawn_at__isnull=True),
                 name="publication_latest",
-            ),
+            )
         ]
         constraints = [
             models.UniqueConstraint(fields=["key", "version"], name="one_publication_a_version"),
             models.UniqueConstraint(
-                fields=["key"],
-                condition=Q(is_current=True),
-                name="one_current_publication_an_address",
+                fields=["key"], condition=Q(is_current=True), name="one_current_publication_an_address"
             ),
             models.CheckConstraint(
                 condition=Q(withdrawn_at__isnull=True) | (Q(withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),

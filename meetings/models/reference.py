@@ -80,8 +80,7 @@ class Wording(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices)
     effective_from = models.DateField(_("in force from"))
     text = models.TextField(
-        _("text"),
-        help_text=_("Links as [here](https://…); {session} stands for the session's name in words."),
+        _("text"), help_text=_("Links as [here](https://…); {session} stands for the session's name in words.")
     )
 
     class Meta:
@@ -135,8 +134,7 @@ def validate_document_symbol(value: str) -> None:
     """Raises ValidationError for what is no symbol of a United Nations document."""
     if not is_symbol(value):
         raise ValidationError(
-            _("“%(value)s” is not the symbol of a document, such as A/HRC/53/61."),
-            params={"value": value},
+            _("“%(value)s” is not the symbol of a document, such as A/HRC/53/61."), params={"value": value}
         )
 
 
@@ -193,12 +191,7 @@ class Speaker(InTwoLanguages):
     short_form = models.CharField(_("short form"), max_length=100, blank=True, help_text=_("after the first mention"))
     confirmed = models.BooleanField(_("confirmed"), default=False)
     merged_into = models.ForeignKey(
-        "self",
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("merged into"),
-        related_name="merged",
+        "self", models.PROTECT, null=True, blank=True, verbose_name=_("merged into"), related_name="merged"
     )
 
     objects = SpeakerQuerySet.as_manager()

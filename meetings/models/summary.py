@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -25,12 +23,6 @@ class State(models.TextChoices):
 
 
 class SummaryQuerySet(models.QuerySet["Summary"]):
-    def waiting_for_review(self) -> SummaryQuerySet:
-        return self.filter(state=State.IN_REVIEW)
-
-    def in_languages(self, languages: Collection[str]) -> SummaryQuerySet:
-        return self.filter(language__in=languages)
-
     def locked(self) -> SummaryQuerySet:
         """Rows that nobody else may change until the transaction ends. Never joined: who waited for the lock would
         see the row as it is now beside a body and a session as they were.
@@ -55,29 +47,19 @@ class Summary(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=Kind.choices, default=Kind.MEETING_SUMMARY)
     body = models.ForeignKey(Body, models.PROTECT, verbose_name=_("body"), related_name="summaries")
     session = models.ForeignKey(
-        Session,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("session"),
-        related_name="summaries",
+        Session, models.PROTECT, null=True, blank=True, verbose_name=_("session"), related_name="summaries"
     )
     date = models.DateField(_("date"), null=True, blank=True)
     period = models.CharField(_("period"), max_length=10, choices=Period.choices, blank=True)
     symbol = models.CharField(
-        _("press symbol"),
-        max_length=30,
-        blank=True,
-        help_text=_("Left empty, it is allotted on submission."),
+        _("press symbol"), max_length=30, blank=True, help_text=_("Left empty, it is allotted on submission.")
     )
     kicker = models.CharField(_("kicker"), blank=True)
     headline = models.TextField(_("headline"), blank=True)
     subheadline = models.TextField(_("sub-headline"), blank=True)
     round_up = models.TextField(_("round-up"), blank=True)
     where_to_find = models.TextField(
-        _("where to find webcast and documents"),
-        blank=True,
-        help_text=_("Left empty: the body's fixed wording."),
+        _("where to find webcast and documents"), blank=True, help_text=_("Left empty: the body's fixed wording.")
     )
     next_meeting = models.TextField(_("next meeting"), blank=True)
     next_session = models.TextField(_("next session"), blank=True)

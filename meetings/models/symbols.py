@@ -41,12 +41,7 @@ class PressSymbol(models.Model):
     printed = models.CharField(_("as printed"), max_length=30)
     origin = models.CharField(_("origin"), max_length=10, choices=Origin.choices)
     summary = models.OneToOneField(
-        Summary,
-        models.PROTECT,
-        null=True,
-        blank=True,
-        verbose_name=_("summary"),
-        related_name="press_symbol",
+        Summary, models.PROTECT, null=True, blank=True, verbose_name=_("summary"), related_name="press_symbol"
     )
     void_reason = models.TextField(_("why no text bears it"), blank=True)
 

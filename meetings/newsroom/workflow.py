@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Coverage, Publication, Revision, State, Summary
+from meetings.models import Body, Coverage, Publication, Revision, State, Summary
 
 from . import activity, publishing, revisions, symbols
 from .permissions import OFFICER, REVIEWER, roles
@@ -129,7 +129,7 @@ def _has_what_the_public_needs(summary: Summary, user: User) -> Iterator[str]:
         yield _("The date is missing.")
     if not symbols.is_registered(summary) and not symbols.is_archive(summary):
         yield _("The press symbol is missing, or not complete.")
-    if not summary.session and summary.body.session_style == "numbered":
+    if not summary.session and summary.body.session_style == Body.SessionStyle.NUMBERED:
         yield _("The session is missing.")
     if not Coverage.objects.filter(summary=summary, language=summary.language).exists():
         yield _("No meeting is named that this text covers.")
