@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.forms.models import fields_for_model
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings.document import Document, new_id, tree
@@ -139,6 +140,11 @@ class ListForm(PartForm):
 
 
 class PartFormSet(BaseFormSet):
+    @cached_property
+    def empty_form(self) -> forms.Form:
+        """The same form each time: what a page adds to it is there when it is printed."""
+        return super().empty_form
+
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Remove")

@@ -7,7 +7,7 @@ const newKey = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(7)), (byte) => ID_ALPHABET[byte % ID_ALPHABET.length]).join("")
 
 const addAnother = (group) => {
-  const total = group.querySelector("[name$=-TOTAL_FORMS]")
+  const total = document.querySelector(`[name=${group.id}-TOTAL_FORMS]`)
   const added = group.querySelector("template").content.firstElementChild.cloneNode(true)
   added.innerHTML = added.innerHTML.replaceAll("__prefix__", total.value)
   added.id = added.id.replace("__prefix__", total.value)
@@ -41,7 +41,7 @@ document.addEventListener("click", (event) => {
 
 // Whoever leaves with words that are not saved is asked.
 const form = document.querySelector("form[data-guarded]")
-let changed = false
+let changed = Boolean(document.querySelector(".conflicts, .errornote"))
 form?.addEventListener("input", () => (changed = true))
 form?.addEventListener("submit", () => (changed = false))
 window.addEventListener("beforeunload", (event) => changed && event.preventDefault())

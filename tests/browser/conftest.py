@@ -1,0 +1,53 @@
+"""A browser, a server, and the samples in its database. Each test starts from the same samples."""
+
+import os
+from io import StringIO
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.core.management import call_command
+from playwright.sync_api import Page
+
+from meetings.samples import PASSWORD
+
+# Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+
+
+@pytest.fixture
+def site(live_server) -> str:
+    """The address of a site with reference data and samples."""
+    call_command("load_reference", stdout=StringIO())
+    call_command("load_samples", stdout=StringIO())
+    return live_server.url
+
+
+@pytest.fixture
+def sign_in(site, new_context):
+    """Opens a window of its own for a person of the samples, signed in at the desk."""
+
+    def open_window(username: str, **options) -> Page:
+        page = new_context(base_url=site, **options).new_page()
+        page.set_default_timeout(10_000)
+        page.goto("/desk/login/?next=/desk/meetings/summary/")
+        page.fill("[name=username]", username)
+        page.fill("[name=password]", PASSWORD)
+        page.click("#login-form [type=submit]")
+        page.wait_for_selector("#result_list")
+        return page
+
+    return open_window
+
+
+@pytest.fixture
+def reader(site, new_context) -> Page:
+    """A window of somebody who is not signed in."""
+    page = new_context(base_url=site).new_page()
+    page.set_default_timeout(10_000)
+    return page
+
+
+def faults(page: Page) -> str:
+    """What axe finds against the page that is shown; "" is nothing."""
+    results = Axe().run(page)
+    return results.generate_report() if results.violations_count else ""

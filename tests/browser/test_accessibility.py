@@ -1,0 +1,74 @@
+"""No page has a fault that axe finds, and none has to be scrolled sideways on a small telephone."""
+
+import pytest
+
+from meetings.models import Coverage, Meeting, Publication, Speaker, Summary
+
+from .conftest import faults
+
+LANGUAGES = {"en": ("summaries", "anna"), "fr": ("comptes-rendus", "claire")}
+
+
+def public_addresses(language: str) -> list[str]:
+    """The latest list, and a release, an earlier version, a withdrawn text, a page that is not there."""
+    word, _ = LANGUAGES[language]
+    publications = Publication.objects.filter(language=language)
+    corrected = publications.current().get(version=2)
+    withdrawn = publications.get(withdrawn_at__isnull=False)
+    long = publications.get(summary__source_name="12-01.txt")
+    return [
+        f"/{language}/",
+        f"/{language}/?period=morning",
+        f"/{language}/{word}/{long.key}/",
+        f"/{language}/{word}/{corrected.key}/versions/1/",
+        f"/{language}/{word}/{withdrawn.key}/",
+        f"/{language}/{word}/SCL26.999E/",
+    ]
+
+
+def desk_addresses(language: str) -> list[str]:
+    """Every page that an officer works with, a text in each state included."""
+    texts = Summary.objects.filter(language=language)
+    draft, in_review = texts.get(state="draft"), texts.get(state="in_review")
+    rows = {"meeting": Meeting, "coverage": Coverage, "speaker": Speaker}
+    changes = [f"/desk/meetings/{name}/{model.objects.first().pk}/change/" for name, model in rows.items()]
+    return [
+        "/desk/",
+        "/desk/meetings/summary/",
+        "/desk/meetings/summary/add/",
+        "/desk/meetings/summary/import/",
+        draft.get_absolute_url(),
+        in_review.get_absolute_url(),
+        f"/desk/meetings/summary/{in_review.pk}/history/",
+        f"/desk/meetings/summary/{in_review.pk}/preview/",
+        *(f"/desk/meetings/{name}/" for name in rows),
+        *changes,
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_public_pages(reader, language):
+    for address in public_addresses(language):
+        reader.goto(address)
+        assert faults(reader) == "", address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_public_pages_fit_a_small_screen(reader, language):
+    reader.set_viewport_size({"width": 320, "height": 640})
+    for address in public_addresses(language):
+        reader.goto(address)
+        assert reader.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_desk_pages(sign_in, language):
+    page = sign_in(LANGUAGES[language][1], locale=language)
+    for address in desk_addresses(language):
+        assert page.goto(address).status == 200, address
+        assert faults(page) == "", address
+
+
+def test_the_login_page(reader):
+    reader.goto("/desk/login/")
+    assert faults(reader) == ""
