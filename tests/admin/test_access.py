@@ -21,7 +21,7 @@ def addresses_of(summary):
 
 def desk_addresses():
     """Every list and form of the admin that needs no row."""
-    for model, options in admin.site._registry.items():
+    for model in admin.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
         yield reverse(f"{name}_changelist")
         yield reverse(f"{name}_add")

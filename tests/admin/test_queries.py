@@ -2,8 +2,6 @@
 
 import time
 
-import pytest
-
 from meetings.document import Intervention, Paragraph, Segment, SpeakersList
 from meetings.document.tree import prose
 from meetings.newsroom import saving
