@@ -58,7 +58,7 @@ class Merged:
     conflicts: tuple[Conflict, ...] = ()
 
 
-Item = TypeVar("Item", Segment, Block)
+Item = TypeVar("Item", bound=Segment | Block)
 Report = Callable[[Conflict], None]
 
 
@@ -82,10 +82,12 @@ def with_mine(document: Document, conflict: Conflict) -> Document:
     """`document` after the conflict was decided for mine: the field, unit or segment as `conflict.mine` has it."""
     if conflict.field == "segment":
         return replace(document, segments=_put(document.segments, conflict))
-    if conflict.segment in ("", ROUND_UP, WHERE_TO_FIND):
-        name = conflict.segment or conflict.field
-        old = getattr(document, name)
-        return replace(document, **{name: _put_block(old, conflict) if conflict.segment else conflict.mine})
+    if not conflict.segment:
+        return replace(document, **{conflict.field: conflict.mine})
+    if conflict.segment == ROUND_UP:
+        return replace(document, round_up=_put_block(document.round_up, conflict))
+    if conflict.segment == WHERE_TO_FIND:
+        return replace(document, where_to_find=_put_block(document.where_to_find, conflict))
     return replace(
         document,
         segments=tuple(_segment_with_mine(s, conflict) if s.id == conflict.segment else s for s in document.segments),

@@ -23,7 +23,7 @@ from .tree import (
 )
 
 Units = tuple[Block, ...]
-Identified = TypeVar("Identified", Paragraph, Heading, Statement, SpeakersList, Segment)
+Identified = TypeVar("Identified", bound=Block | Segment)
 
 # Below this share of common characters two paragraphs are no longer taken for versions of one.
 ALIKE = 0.5
