@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django import forms
 from django.contrib import admin
+from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
@@ -13,6 +15,12 @@ from meetings.newsroom.permissions import desks, is_administrator
 
 from .access import Kept, OfDesk
 
+# One input for day and hour, with the label that two could not share.
+DAY_AND_HOUR = {
+    "form_class": forms.DateTimeField,
+    "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+}
+
 
 @admin.register(Meeting)
 class MeetingAdmin(admin.ModelAdmin):
@@ -22,6 +30,7 @@ class MeetingAdmin(admin.ModelAdmin):
     list_select_related = ("session__body",)
     search_fields = ("title", "session__body__code", "=session__number", "=number")
     autocomplete_fields = ("session",)
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}, models.DateTimeField: DAY_AND_HOUR}
 
 
 @admin.register(Coverage)
@@ -30,7 +39,9 @@ class CoverageAdmin(OfDesk, Kept):
     list_filter = ("decision", "language", "meeting__date")
     list_select_related = ("meeting__session__body", "officer", "summary")
     search_fields = ("meeting__title", "summary__symbol", "summary__headline")
-    autocomplete_fields = ("meeting", "summary")
+    autocomplete_fields = ("meeting",)
+    raw_id_fields = ("summary",)
+    formfield_overrides = {models.DateTimeField: DAY_AND_HOUR}
 
     @admin.display(description=gettext_lazy("summary"))
     def text(self, coverage: Coverage) -> str:

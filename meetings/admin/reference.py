@@ -35,12 +35,12 @@ class ReportAdmin(admin.ModelAdmin):
     search_fields = ("symbol", "title_en", "title_fr")
 
 
-class NameInline(admin.TabularInline):
+class NameInline(admin.StackedInline):
     model = SpeakerName
     extra = 1
 
 
-class FunctionInline(admin.TabularInline):
+class FunctionInline(admin.StackedInline):
     model = SpeakerFunction
     extra = 0
 
@@ -51,7 +51,7 @@ class SpeakerAdmin(admin.ModelAdmin):
     list_filter = ("kind", "confirmed")
     search_fields = ("name_en", "name_fr", "names__text")
     prepopulated_fields = {"key": ["name_en"]}
-    autocomplete_fields = ("merged_into",)
+    raw_id_fields = ("merged_into",)
     inlines = (NameInline, FunctionInline)
     fieldsets = (
         (None, {"fields": (("name_en", "name_fr"), ("kind", "iso"), "key", "confirmed")}),
