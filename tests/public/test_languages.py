@@ -29,6 +29,12 @@ def test_no_word_where_nothing_was_decided(client, english):
     assert 'rel="alternate" hreflang' not in html
 
 
+def test_it_is_said_in_the_language_of_the_page(client, french):
+    html = page(client, FRENCH)
+    assert "Il n’existe pas de texte anglais sur cette séance." in html
+    assert "Compte rendu de séance" in html
+
+
 def test_a_draft_is_not_yet_published(client, english, french_draft):
     html = page(client)
     assert "The French text is not yet published." in html
