@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db.models import Model, Prefetch
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from meetings.document import Document, fold, is_symbol, tree
 from meetings.document.prose import Lists, parse, render
@@ -115,7 +116,7 @@ def write(summary: Summary, document: Document) -> None:
     that is no symbol of a document; the caller's transaction undoes what was written before.
     """
     if document.language != summary.language:
-        raise ValueError(f"A text in {document.language} is no part of one in {summary.language}.")
+        raise ValueError(_("A text in one language is no part of one in the other."))
     body = _body(summary, document.body)
     _update(
         summary,
@@ -136,7 +137,7 @@ def _body(summary: Summary, code: str) -> Body:
         return summary.body
     body = Body.objects.filter(code=code).first()
     if body is None:
-        raise ValueError(f"No body has the code “{code}”.")
+        raise ValueError(_("No body has the code “%(code)s”.") % {"code": code})
     return body
 
 
@@ -199,7 +200,7 @@ def _write_reports(wanted: Mapping[Segment, tuple[str, ...]]) -> None:
     symbols = {symbol for reports in wanted.values() for symbol in reports}
     for symbol in symbols:
         if not is_symbol(symbol):
-            raise ValueError(f"“{symbol}” is not the symbol of a document.")
+            raise ValueError(_("“%(symbol)s” is not the symbol of a document.") % {"symbol": symbol})
     Report.objects.bulk_create([Report(symbol=symbol) for symbol in sorted(symbols)], ignore_conflicts=True)
     reports = {report.symbol: report for report in Report.objects.filter(symbol__in=symbols)}
     SegmentReport.objects.filter(segment__in=wanted).delete()

@@ -155,7 +155,7 @@ def test_a_session_not_known_yet_is_one_now(summary, council):
 @pytest.mark.parametrize(
     ("document", "sentence"),
     [
-        (Document("fr", body="WAC"), "is no part of one in en"),
+        (Document("fr", body="WAC"), "is no part of one in the other"),
         (Document("en", body="XYZ"), "No body has the code"),
         (Document("en", body="WAC", segments=(Segment("A", reports=("the report",), id="a"),)), "not the symbol"),
     ],
