@@ -6,6 +6,8 @@ import datetime
 from typing import Any
 
 from django.utils import dateformat
+from django.utils.html import escape, format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Body, Session
@@ -40,12 +42,16 @@ def session_in_words(body: Body, number: int | None, kind: str, language: str) -
 
 
 def why_no_text(language: str, decisions: list[dict[str, Any]], withdrawn: bool) -> str:
-    """Why a meeting has no text in `language`, by what was decided about covering it there."""
+    """Why a meeting has no text in `language`, by what was decided about covering it there; as HTML.
+
+    The reason is the words of the desk of that language, and marked as such.
+    """
     sentences = NO_TEXT[language]
     if withdrawn:
         return str(sentences["withdrawn"])
     if any(item["decision"] == "intended" for item in decisions):
         return str(sentences["expected"])
     if reasons := [item["reason"] for item in decisions if item["decision"] == "not_covered"]:
-        return sentences["not_covered"] % {"reason": " ".join(dict.fromkeys(reasons))}
+        reason = format_html('<span lang="{}">{}</span>', language, " ".join(dict.fromkeys(reasons)))
+        return mark_safe(escape(sentences["not_covered"]) % {"reason": reason})
     return str(sentences["none"])

@@ -53,7 +53,7 @@ def test_an_undecided_coverage_promises_nothing(client, english, meeting):
 
 def test_a_meeting_that_is_not_covered_says_why(client, english, meeting):
     Coverage.objects.create(meeting=meeting, language="fr", decision="not_covered", reason="Nobody <was> free.")
-    assert "The meeting is not covered in French: Nobody &lt;was&gt; free." in page(client)
+    assert 'The meeting is not covered in French: <span lang="fr">Nobody &lt;was&gt; free.</span>' in page(client)
 
 
 def test_a_withdrawn_counterpart_is_not_offered(client, english, french, renee):
