@@ -29,7 +29,7 @@ class MeetingAdmin(admin.ModelAdmin):
     list_filter = ("date", "period", "session__body")
     list_select_related = ("session__body",)
     search_fields = ("title", "session__body__code", "=session__number", "=number")
-    autocomplete_fields = ("session",)
+    raw_id_fields = ("session",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}, models.DateTimeField: DAY_AND_HOUR}
 
 
@@ -39,8 +39,7 @@ class CoverageAdmin(OfDesk, Kept):
     list_filter = ("decision", "language", "meeting__date")
     list_select_related = ("meeting__session__body", "officer", "summary")
     search_fields = ("meeting__title", "summary__symbol", "summary__headline")
-    autocomplete_fields = ("meeting",)
-    raw_id_fields = ("summary",)
+    raw_id_fields = ("meeting", "summary")
     formfield_overrides = {models.DateTimeField: DAY_AND_HOUR}
 
     @admin.display(description=gettext_lazy("summary"))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from meetings.models import Coverage, Meeting, Publication, Speaker, Summary
+from meetings.models import Body, Coverage, Meeting, Publication, Report, Session, Speaker, Summary
 
 from .conftest import faults
 
@@ -30,8 +30,6 @@ def desk_addresses(language: str) -> list[str]:
     """Every page that an officer works with, a text in each state included."""
     texts = Summary.objects.filter(language=language)
     draft, in_review = texts.get(state="draft"), texts.get(state="in_review")
-    rows = {"meeting": Meeting, "coverage": Coverage, "speaker": Speaker}
-    changes = [f"/desk/meetings/{name}/{model.objects.first().pk}/change/" for name, model in rows.items()]
     return [
         "/desk/",
         "/desk/meetings/summary/",
@@ -41,9 +39,19 @@ def desk_addresses(language: str) -> list[str]:
         in_review.get_absolute_url(),
         f"/desk/meetings/summary/{in_review.pk}/history/",
         f"/desk/meetings/summary/{in_review.pk}/preview/",
-        *(f"/desk/meetings/{name}/" for name in rows),
-        *changes,
     ]
+
+
+def stock_addresses() -> list[str]:
+    """The list of each kind of record, one of them, and the page for a new one."""
+    kinds = (Body, Coverage, Meeting, Report, Session, Speaker)
+    lists = [f"/desk/meetings/{kind._meta.model_name}/" for kind in kinds]
+    changes = [
+        f"/desk/meetings/{kind._meta.model_name}/{kind.objects.first().pk}/change/"
+        for kind in kinds
+        if kind.objects.exists()
+    ]
+    return [*lists, *changes, *(f"{address}add/" for address in lists)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -65,6 +73,13 @@ def test_public_pages_fit_a_small_screen(reader, language):
 def test_desk_pages(sign_in, language):
     page = sign_in(LANGUAGES[language][1], locale=language)
     for address in desk_addresses(language):
+        assert page.goto(address).status == 200, address
+        assert faults(page) == "", address
+
+
+def test_stock_pages(sign_in):
+    page = sign_in("admin", locale="en")
+    for address in stock_addresses():
         assert page.goto(address).status == 200, address
         assert faults(page) == "", address
 
