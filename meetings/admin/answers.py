@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from js_asset import Media
 
 from meetings.exports import html
-from meetings.models import Intervention, Publication, Summary
+from meetings.models import Activity, Intervention, Publication, State, Summary
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.workflow import obstacles
 
@@ -61,6 +61,7 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
         "change": True,
         "at_desk": summary.language in desks(request.user),
         "covered": [coverage.meeting for coverage in summary.coverages.all()],
+        "returned": _returned(summary),
         "officers": ", ".join(map(name_of, officers(summary))),
         "buttons": buttons(summary, request.user, context["public"]),
         "may_edit": not obstacles(summary, "edit", request.user),
@@ -71,6 +72,14 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
         context["article"] = html.render(answer.document)
     template = "desk/write.html" if answer.sheet else "desk/read.html"
     return TemplateResponse(request, template, context, status=answer.status)
+
+
+def _returned(summary: Summary) -> Activity | None:
+    """The reviewer's word on a draft that came back, until it is handed in again."""
+    if summary.state != State.DRAFT:
+        return None
+    last = summary.activities.filter(action__in=("submit", "return")).select_related("user").first()
+    return last if last and last.action == "return" else None
 
 
 def _media(request: HttpRequest, sheet: Sheet) -> Media:

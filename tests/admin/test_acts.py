@@ -78,6 +78,15 @@ def test_a_text_is_returned_with_a_word_to_the_officer(robert, in_review):
     assert "Check the vote." in history and "in review → draft" in history
 
 
+def test_the_officer_reads_the_word_on_the_page_until_the_text_is_handed_in_again(anna, robert, in_review):
+    act(client_of(robert), in_review, "return", **{"comment-return": "Check the vote."})
+    client = client_of(anna)
+    assert "Check the vote." in opened(anna, in_review)
+    act(client, in_review, "submit", page(client, in_review))
+    assert in_review.state == "in_review"
+    assert "Check the vote." not in opened(anna, in_review)
+
+
 def test_a_word_to_the_officer_is_kept_when_the_return_is_refused(robert, in_review):
     changes = {"seen": 1000, "comment-return": "Check the vote."}
     _, answer = act(client_of(robert), in_review, "return", **changes)
