@@ -62,4 +62,6 @@ def pages(browser: Browser, site: str, language: str, width: int) -> Iterator[tu
     page.locator("#result_list a", has_text=draft).first.click()
     page.wait_for_load_state("networkidle")
     yield "desk", page
+    page.locator(".field-round_up").evaluate("field => field.scrollIntoView()")
+    yield "writing", page
     page.context.close()
