@@ -13,7 +13,6 @@ from typing import TypeVar
 from .tree import (
     Block,
     Document,
-    Heading,
     Paragraph,
     Segment,
     SpeakersList,
