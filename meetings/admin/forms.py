@@ -26,10 +26,10 @@ LIST = ("kind", "topic", "lead_in", "tail")
 
 
 def model_fields(model: type, names: tuple[str, ...], language: str = "") -> dict[str, forms.Field]:
-    """Fields as a model has them, none required, for a form that saves no row; text bears its language."""
+    """Fields as a model has them, for a form that saves no row: a draft may lack any text, and text has a language."""
     fields = fields_for_model(model, names)
     for field in fields.values():
-        field.required = False
+        field.required = field.required and isinstance(field, forms.ChoiceField)
         if isinstance(field.widget, forms.Textarea):
             field.widget.attrs |= {"rows": 2}
         if type(field) is forms.CharField and language:
@@ -54,7 +54,6 @@ class HeadForm(forms.Form):
     def __init__(self, *args, document: Document, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields |= model_fields(Summary, HEAD, document.language)
-        self.fields["body"].required = True
         self.fields["body"].to_field_name = "code"
         self.fields["date"].widget = date_input()
         self.fields["session"] = forms.ChoiceField(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from functools import partial
+from operator import itemgetter
 
 from django import forms
 from django.http import QueryDict
@@ -20,6 +20,7 @@ from meetings.document import (
     parse_names,
     read_list,
     say_list,
+    squeeze,
 )
 from meetings.document.prose import Lists, parse, render
 
@@ -53,8 +54,11 @@ class Sheet:
     @property
     def errors(self) -> list:
         """What stands against saving, for the page's summary of errors."""
-        parts = [self.head.errors, *self.segments.errors, *self.lists.errors]
-        return [part for part in parts if part] if self.data is not None else []
+        if self.data is None:
+            return []
+        formsets = (self.segments, self.lists)
+        parts = [self.head.errors, *(error for formset in formsets for error in formset.errors)]
+        return [part for part in (*parts, *(formset.non_form_errors() for formset in formsets)) if part]
 
     def is_valid(self) -> bool:
         return all([form.is_valid() for form in (self.head, self.segments, self.lists)])
@@ -63,46 +67,59 @@ class Sheet:
         """The document as the forms have it. Paragraphs that read as lists of speakers have become lists."""
         lists = self._lists(names)
         segments = self._segments(lists)
-        head = self.head.cleaned_data
-        language = self.document.language
-        round_up = self._recognise(parse(head["round_up"], language, lists), names)
+        carried = _told(self.head, [name for name in HEAD if name in self.data])
+        carried["body"] = carried["body"].code
+        if "session" in carried:
+            carried["session"] = read_session(carried["session"])
+        round_up = self._recognise(self._prose("round_up", lists), names)
         standing = {block.id for block in round_up} | {b.id for s in segments for b in s.blocks}
         homeless = [speakers for key, speakers in lists.items() if key not in standing]
         return replace(
             self.document,
-            **{name: head[name] for name in HEAD if name not in ("body", "session")},
-            body=head["body"].code,
-            session=read_session(head["session"]),
+            **carried,
             round_up=_with_lists(round_up, homeless),
             segments=segments,
-            where_to_find=tuple(paragraphs_of(parse(head["where_to_find"], language))),
+            where_to_find=tuple(paragraphs_of(self._prose("where_to_find", {}))),
         )
+
+    def _prose(self, name: str, lists: Lists) -> tuple[Block, ...]:
+        """The blocks of a prose field of the head, as posted, or as they were where it was not."""
+        html = self.head.cleaned_data[name] if name in self.data else render(getattr(self.document, name))
+        return parse(html, self.document.language, lists)
 
     def _lists(self, names: Names) -> dict[str, SpeakersList]:
+        """The lists by key. One that was not posted stays; only its box removes it."""
         former = {speakers.id: speakers for speakers in self.document.lists()}
-        posted = [form.cleaned_data for form in self.lists if _counts(form)]
-        return {data["key"]: _read_list(data, former.get(data["key"]), names) for data in posted}
+        posted = {form["key"].value() for form in self.lists}
+        kept = {key: speakers for key, speakers in former.items() if key not in posted}
+        told = [form.cleaned_data for form in self.lists if _counts(form)]
+        return kept | {data["key"]: _read_list(data, former.get(data["key"]), names) for data in told}
 
     def _segments(self, lists: Lists) -> tuple[Segment, ...]:
-        """The segments, each at the place wished for."""
+        """The segments, each at the place wished for. One that was not posted stays; only its box removes it."""
         former = {segment.id: segment for segment in self.document.segments}
         own_lists = {key: replace(speakers, digests="") for key, speakers in lists.items()}
-        posted = [form.cleaned_data for form in self.segments if _counts(form)]
-        posted.sort(key=partial(_wish, list(former), len(posted)))
-        return tuple(
-            replace(
-                former.get(data["key"], Segment("", id=data["key"])),
-                **{name: data[name] for name in (*SEGMENT, "reports")},
-                blocks=parse(data["body"], self.document.language, own_lists),
-            )
-            for data in posted
-        )
+        posted = {form["key"].value() for form in self.segments}
+        wishes = []
+        for place, segment in enumerate(former.values(), 1):
+            if segment.id not in posted:
+                wishes.append((place, segment, render(segment.blocks)))
+        for form in filter(_counts, self.segments):
+            data = form.cleaned_data
+            segment = former.get(data["key"], Segment("", id=data["key"]))
+            segment = replace(segment, **_told(form, (*SEGMENT, "reports")))
+            wishes.append((_wish(list(former), data), segment, data["body"]))
+        wishes.sort(key=itemgetter(0))
+        language = self.document.language
+        return tuple(replace(segment, blocks=parse(html, language, own_lists)) for _place, segment, html in wishes)
 
     def _recognise(self, blocks: tuple[Block, ...], names: Names) -> tuple[Block, ...]:
-        """Blocks in which a paragraph that is a list of speakers by its words is one."""
+        """Blocks in which a paragraph that was just written, and is a list of speakers by its words, is one."""
+        known = {block.text for block in self.document.round_up}
         out: list[Block] = []
         for block in blocks:
-            speakers = read_list(block.text, names, names.language) if isinstance(block, Paragraph) else None
+            is_new = isinstance(block, Paragraph) and block.text not in known
+            speakers = read_list(block.text, names, names.language) if is_new else None
             self.recognised += speakers is not None
             out.append(replace(speakers, digests=block.digests) if speakers else block)
         return tuple(out)
@@ -141,10 +158,17 @@ def _names(speakers: SpeakersList) -> str:
     return say_list(printed, speakers.separator, speakers.conjunction)
 
 
-def _wish(keys: list[str], last: int, data: dict) -> float:
+def _told(form: forms.Form, names: Iterable[str]) -> dict:
+    """What a form says; a line of text has no line ends and no blanks around it."""
+    values = ((name, form.cleaned_data[name]) for name in names)
+    return {name: squeeze(value) if isinstance(value, str) else value for name, value in values}
+
+
+def _wish(keys: list[str], data: dict) -> float:
     """Where a segment wants to stand: one that moved goes before (up) or behind (down) who is at its place already."""
-    before = keys.index(data["key"]) + 1 if data["key"] in keys else last + 1
-    place = data["place"] or last + 1
+    end = len(keys) + 1
+    before = keys.index(data["key"]) + 1 if data["key"] in keys else end
+    place = data["place"] or end
     return place + ((place > before) - (place < before)) / 2
 
 

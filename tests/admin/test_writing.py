@@ -3,8 +3,10 @@
 import pytest
 
 from meetings.document import Paragraph, SpeakersList, Statement
+from meetings.document.tree import prose
 from meetings.models import Speaker, SpeakerName
-from meetings.newsroom import mapping
+from meetings.newsroom import mapping, saving
+from tests.world import small_document
 
 from .forms import client_of, page, send
 
@@ -127,6 +129,36 @@ def test_a_segment_is_moved_and_removed(anna, draft):
     assert [segment.title for segment in document.segments] == ["Panel on Ink", "General Debate on Paper"]
     document, _ = saved(client, draft, **{"segments-0-DELETE": "on"})
     assert [segment.title for segment in document.segments] == ["General Debate on Paper"]
+
+
+def test_what_the_form_did_not_carry_stays(anna, draft, states):
+    client = client_of(anna)
+    before, _ = saved(client, draft, **{"lists-TOTAL_FORMS": "1", "lists-0-names": "Finland and Atlantis"})
+    nothing = {f"{part}-{name}_FORMS": "0" for part in ("segments", "lists") for name in ("TOTAL", "INITIAL")}
+    fields = nothing | {"seen": draft.revision, "body": "WAC", "kind": "meeting_summary", "headline": "Only This"}
+    assert client.post(draft.get_absolute_url(), fields).status_code == 302
+    after = mapping.read(draft)
+    draft.refresh_from_db()
+    assert draft.headline == "Only This"
+    assert (after.round_up, after.segments, after.date) == (before.round_up, before.segments, before.date)
+
+
+def test_a_form_cut_off_on_its_way_is_refused(anna, draft):
+    client = client_of(anna)
+    fields = {name: value for name, value in page(client, draft).items() if not name.startswith("segments")}
+    assert send(client, draft, fields).status_code == 422
+
+
+def test_a_headline_is_one_line(anna, draft):
+    document, _ = saved(client_of(anna), draft, headline="Two\r\n lines ")
+    assert document.headline == "Two lines"
+
+
+def test_an_old_paragraph_is_not_taken_for_a_list(anna, council):
+    sentence = "Speaking in the discussion were Finland and Atlantis."
+    summary = saving.begin(small_document(round_up=(Paragraph(prose(sentence)),)), anna)
+    _, answer = saved(client_of(anna), summary)
+    assert "Nothing was changed." in answer
 
 
 def test_reports_are_read_from_one_box(anna, draft):
