@@ -6,7 +6,14 @@ import pytest
 
 from tests.conftest import PROJECT
 
-OURS = ("DEBUG", "SECRET_KEY", "ALLOWED_HOSTS", "DATABASE_URL", "DJANGO_SETTINGS_MODULE")
+OURS = (
+    "DEBUG",
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "DJANGO_SETTINGS_MODULE",
+    "DJANGO_ALLOW_ASYNC_UNSAFE",  # of the browser tests in this process
+)
 PRODUCTION = {
     "SECRET_KEY": "k3pq-not-a-real-one-only-long-enough-for-the-check-0123456789",
     "ALLOWED_HOSTS": "coverage.example.org",
