@@ -52,26 +52,19 @@ def import_file(
         document, warnings, source = understand(read_text(file), language, coverage)
         if user and document.language not in desks(user):
             raise Refused([_("You do not work at the desk of this language.")])
-        result = Import(name, UNCHANGED, document.symbol, found(document), warnings)
         with transaction.atomic():
             # One import a body at a time: two of the same file do not both find it missing.
             Body.objects.select_for_update(no_key=True).get(code=document.body)
-            summary = already_here(document, source)
+            summary, status = already_here(document, source), UNCHANGED
             if summary is None:
-                result = replace(result, status=CREATED)
-                summary = saving.begin(
-                    document,
-                    user,
-                    coverage=coverage,
-                    origin=Summary.Origin.IMPORT,
-                    source_name=name[:255],
-                    source_hash=source,
-                )
+                about = {"origin": Summary.Origin.IMPORT, "source_name": name[:255], "source_hash": source}
+                summary, status = saving.begin(document, user, coverage=coverage, **about), CREATED
             if dry_run:
                 transaction.set_rollback(True)
     except Refused as refusal:
         return Import(name, REFUSED, error=str(refusal))
-    return replace(result, summary=None if dry_run and result.status == CREATED else summary)
+    stored = None if dry_run and status == CREATED else summary
+    return Import(name, status, document.symbol, found(document), warnings, summary=stored)
 
 
 def understand(text: str, language: str | None, coverage: Coverage | None) -> tuple[Document, tuple[Warning, ...], str]:
@@ -87,6 +80,8 @@ def understand(text: str, language: str | None, coverage: Coverage | None) -> tu
 
 def of_meeting(document: Document, meeting: Meeting) -> Document:
     """A text about a meeting, with that meeting's session and day. The period is the text's: it may be about two."""
+    if meeting.session.body.code != document.body:
+        raise Refused([_("The text is about another body than the meeting that was chosen.")])
     session = tree.Session(meeting.session.number, meeting.session.kind)
     return replace(document, session=session, date=meeting.date)
 

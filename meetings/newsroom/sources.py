@@ -13,7 +13,7 @@ from .refusal import Refused
 
 LARGEST = 5 * 1024 * 1024
 
-_BINARY = re.compile(b"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_BINARY = re.compile(b"[\x00-\x08\x0e-\x1f]")
 # UTF-8 that was once read as Windows-1252: "Ã©", "â€™"; and letters that were lost.
 _GARBLED = re.compile("[ÃÂ][\x80-\xbf\u20ac\u2122\u201a-\u2039]|\u00e2\u20ac|\ufffd")
 # Between letters, what stands in no word: the file was written in yet another encoding.

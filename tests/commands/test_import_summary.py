@@ -6,7 +6,19 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 
-from meetings.models import Activity, Intervention, PressSymbol, Revision, Session, Summary
+from meetings.models import (
+    Activity,
+    Body,
+    Coverage,
+    Intervention,
+    Meeting,
+    PressSymbol,
+    Revision,
+    Session,
+    Summary,
+)
+from meetings.newsroom.importing import import_file
+from tests.world import DAY
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -144,6 +156,41 @@ def test_a_dry_run_finds_everything_and_stores_nothing(file):
 def test_the_language_may_be_told(file):
     run("--language", "fr", file(TEXT.replace("HRC23.901E", "")))
     assert Summary.objects.get().language == "fr"
+
+
+# --- At the desk ------------------------------------------------------------------------------------------------------
+
+
+def test_a_text_for_a_planned_meeting_takes_its_session_and_day(file, anna):
+    result = imported_for(hrc_meeting(), file(TEXT), anna)
+    assert (result.summary.date, result.summary.session.number) == (DAY, 53)
+    assert "no-date" not in [warning.id for warning in result.warnings]
+    assert result.summary.coverages.get().meeting.date == DAY
+
+
+def test_a_text_about_another_body_than_the_meeting_is_refused(file, anna, meeting):
+    result = imported_for(meeting, file(TEXT), anna)
+    assert (result.status, result.summary) == ("refused", None)
+    assert "another body" in result.error
+
+
+def test_the_other_desk_learns_nothing_of_a_text(file, claire):
+    run(file(TEXT))
+    with file(TEXT).open("rb") as source:
+        result = import_file(source, "summary.txt", claire)
+    assert (result.status, result.found, result.summary) == ("refused", {}, None)
+    assert "Council" not in result.error
+
+
+def hrc_meeting() -> Meeting:
+    session = Session.objects.create(body=Body.objects.get(code="HRC"), number=53)
+    return Meeting.objects.create(session=session, date=DAY, period="morning")
+
+
+def imported_for(meeting: Meeting, path, user):
+    coverage = Coverage.objects.create(meeting=meeting, language="en")
+    with path.open("rb") as source:
+        return import_file(source, path.name, user, coverage=coverage)
 
 
 # --- The seed ---------------------------------------------------------------------------------------------------------
