@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core import signing
+from django.db.models import Field
 from django.http import QueryDict
-from django.utils.html import escape
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.document import Document, Segment, Session, SpeakersList, from_json, new_id, to_json
+from meetings.document import (
+    Document,
+    Heading,
+    Paragraph,
+    Segment,
+    Session,
+    SpeakersList,
+    Statement,
+    from_json,
+    new_id,
+    to_json,
+)
 from meetings.document.merge import ROUND_UP, WHERE_TO_FIND, Conflict, with_mine
 from meetings.document.prose import parse, render
 from meetings.document.units import with_id
@@ -56,7 +67,7 @@ class DecisionForm(forms.Form):
     def sides(self) -> Iterator[tuple[str, SafeString]]:
         titles = (_("Mine"), _("Theirs, as it is saved"), _("What both began from"))
         for title, side in zip(titles, SIDES, strict=True):
-            yield title, shown(getattr(self.conflict, side))
+            yield title, shown(self.conflict, getattr(self.conflict, side))
 
     def apply(self, document: Document) -> Document:
         """`document` as decided; nothing is changed where theirs is kept, for that is what was saved."""
@@ -143,27 +154,37 @@ def _unpack(field: str, segment: str, data: dict | None) -> Any:
 # --- A conflict for people --------------------------------------------------------------------------------------------
 
 
+def _field(conflict: Conflict) -> Field:
+    return (SegmentRow if conflict.segment else Summary)._meta.get_field(conflict.field)
+
+
 def where(conflict: Conflict, document: Document) -> str:
     titles = {segment.id: segment.title for segment in document.segments}
     titles |= {name: Summary._meta.get_field(name).verbose_name for name in (ROUND_UP, WHERE_TO_FIND)}
     place = titles.get(conflict.segment, conflict.segment and _("a segment"))
     if conflict.field in ("block", "segment"):
         return str(place)
-    model = SegmentRow if conflict.segment else Summary
-    name = model._meta.get_field(conflict.field).verbose_name
+    name = _field(conflict).verbose_name
     return f"{place} – {name}" if place else str(name)
 
 
-def shown(value: Any) -> SafeString:
+def shown(conflict: Conflict, value: Any) -> SafeString:
     """One side for reading."""
-    if value is None:
-        return mark_safe(f"<p class='quiet'>{escape(_('Not there.'))}</p>")
-    if isinstance(value, Segment):
-        return mark_safe(f"<h3>{escape(value.title)}</h3>{render(value.blocks)}")
-    if isinstance(value, SpeakersList):
-        return mark_safe(f"<p>{escape(value.text)}</p>")
-    if isinstance(value, tuple):
-        return mark_safe(f"<p>{escape(', '.join(value))}</p>")
-    if isinstance(value, str | bool | datetime.date | Session):
-        return mark_safe(f"<p>{escape(value)}</p>")
-    return mark_safe(render((value,)))
+    match value:
+        case None:
+            return format_html('<p class="quiet">{}</p>', _("Not there."))
+        case Segment():
+            return format_html("<h4>{}</h4>{}", value.title, mark_safe(render(value.blocks)))
+        case SpeakersList():
+            return format_html("<p>{}</p>", value.text)
+        case Paragraph() | Heading() | Statement():
+            return mark_safe(render((value,)))
+        case Session():
+            value = value.number
+        case tuple():
+            value = ", ".join(value)
+        case bool():
+            value = _("Yes") if value else _("No")
+        case str():
+            value = dict(_field(conflict).flatchoices).get(value, value)
+    return format_html("<p>{}</p>", value)

@@ -10,7 +10,6 @@ from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.views.csrf import csrf_failure as stock_csrf_failure
 from django.views.decorators.cache import never_cache
 
@@ -36,9 +35,13 @@ def keeping(view: View) -> View:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """At the desk, what was posted from its own pages with an outdated token is offered again; nothing else is."""
+    """What was posted from the pages of a summary with an outdated token is offered again.
+
+    What comes from another site is not: our token would make it ours. Nor is what holds a password.
+    """
     own = f"{request.scheme}://{request.get_host()}"
-    if request.path.startswith(reverse("admin:index")) and request.headers.get("Origin") == own:
+    of_summary = (request.resolver_match.url_name or "").startswith("meetings_summary_")
+    if of_summary and request.headers.get("Origin") == own:
         signed_in = admin.site.has_permission(request)
         form = None if signed_in else AdminAuthenticationForm(request, prefix=SIGN_IN)
         return _offer(request, form, 403)

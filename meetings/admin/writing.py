@@ -49,7 +49,7 @@ def opened(request: HttpRequest, summary: Summary) -> Page:
 
 def save(request: HttpRequest, summary: Summary) -> Page | saving.Outcome:
     """Saves what was posted. A page comes back where a person has to look again; nothing typed is lost on it."""
-    seen = posted_revision(request)
+    seen, decisions = posted_revision(request), []
     try:
         document = revisions.get(summary, seen)
         sheet = Sheet(document, request.POST)
@@ -64,7 +64,7 @@ def save(request: HttpRequest, summary: Summary) -> Page | saving.Outcome:
     except Refused as refusal:
         document = mapping.read(summary)
         sheet = Sheet(document, request.POST)
-        return Page(summary, document, seen, sheet, refusals=refusal.obstacles, status=409)
+        return Page(summary, document, seen, sheet, decisions, refusal.obstacles, status=409)
     _tell(request, outcome, sheet, names)
     if outcome.conflicts:
         asked = conflicts.asked(outcome.conflicts, outcome.document)

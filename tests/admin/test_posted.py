@@ -75,6 +75,13 @@ def test_another_site_gets_no_token_for_what_it_posts(anna, draft):
         assert "Foreign" not in response.content.decode()
 
 
+def test_no_password_comes_back_in_a_page(anna):
+    client = Client(enforce_csrf_checks=True)
+    response = client.post("/desk/login/", {"username": "anna", "password": "in the open"}, headers=OWN)
+    assert response.status_code == 403
+    assert "in the open" not in response.content.decode()
+
+
 def test_a_pasted_text_to_import_is_kept_too(anna, council):
     client = Client()
     response = client.post(reverse("admin:meetings_summary_import"), {"text": "Long words"})

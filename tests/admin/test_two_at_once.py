@@ -111,6 +111,29 @@ def test_the_two_are_merged_by_hand(conflict, both, draft):
     assert texts == ["It began by both.", "And went on.", "Then it closed it."]
 
 
+def test_a_decision_stays_on_the_page_while_something_else_is_refused(conflict, both, draft):
+    fields = Fields(conflict.content.decode()).values | {"conflict-1-text": "<p>By both.</p>", "symbol": "XYZ"}
+    answer = both[1].post(draft.get_absolute_url(), fields).content.decode()
+    assert "is no press symbol" in answer
+    assert "By both." in answer and answer.count("What both began from") == 2
+
+
+def test_a_conflict_of_any_kind_is_shown_in_words_and_decided(both, draft):
+    one, other = both
+    first, second = page(one, draft), page(other, draft)
+    mine = {"segments-0-kind": "panel", "segments-0-reports": "A/HRC/53/1", "date": ""}
+    theirs = {"segments-0-kind": "other", "segments-0-reports": "A/HRC/53/2", "date": "2026-07-12"}
+    theirs["segments-1-DELETE"] = "on"
+    send(one, draft, first | theirs)
+    response = send(other, draft, second | mine, **{"segments-1-body": "<p>Mine goes on.</p>"})
+    answer = response.content.decode()
+    for words in ("<p>panel</p>", "<p>A/HRC/53/1</p>", "Not there.", "<h4>Panel on Ink</h4>"):
+        assert words in answer, words
+    document = decide(response, other, draft)
+    assert (document.segments[0].kind, document.segments[0].reports, document.date) == ("panel", ("A/HRC/53/1",), None)
+    assert document.segments[1].blocks[0].text == "Mine goes on."
+
+
 def test_a_forged_conflict_is_none(anna, draft):
     client = client_of(anna)
     response = send(client, draft, page(client, draft), **{"conflict-0-sealed": "forged", "conflict-0-keep": "mine"})
