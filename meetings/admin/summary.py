@@ -93,7 +93,7 @@ class SummaryAdmin(OfDesk, Kept):
 
     @admin.display(description=gettext_lazy("meeting"), ordering="date")
     def meeting(self, summary: Summary) -> str:
-        date = formats.date_format(summary.date, "j M Y") if summary.date else ""
+        date = formats.date_format(summary.date, "j N Y") if summary.date else ""
         return format_html("<time>{}</time> {}", date, summary.get_period_display())
 
     @admin.display(description=gettext_lazy("officer"))

@@ -23,7 +23,7 @@ def test_a_line_says_what_where_when_and_who(anna, in_review):
         "in review",
         "English",
         ">WAC<",
-        "11 Jul 2026",
+        "11 July 2026",
         "Anna",
     ):
         assert words in answer, words
