@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import escape
 
 from django import forms
 from django.templatetags.static import static
+from django.utils.translation import gettext_lazy as _
 from django_prose_editor.widgets import AdminProseEditorWidget
 
 from meetings.document.prose import Lists, clean
@@ -28,6 +30,18 @@ EXTENSIONS = {
     "History": True,
     "Menu": {"groups": [{"group": name} for name in ("blockType", "marks", "link", "history")]},
 }
+# What the toolbar and its buttons are called.
+WORDS = {
+    "toolbar": _("Formatting"),
+    "heading3": _("Heading of a part"),
+    "paragraph": _("Paragraph"),
+    "bold": _("Bold"),
+    "italic": _("Italic"),
+    "link": _("Link"),
+    "unlink": _("Remove the link"),
+    "history:undo": _("Undo"),
+    "history:redo": _("Redo"),
+}
 _MARKER = re.compile(r'<div data-list="(\w+)"></div>')
 
 
@@ -37,6 +51,10 @@ class ProseWidget(AdminProseEditorWidget):
     def __init__(self, language: str = "", rows: int = 12) -> None:
         super().__init__(attrs={"rows": rows, "lang": language, "spellcheck": "true"})
         self.preset = "configurable"
+
+    def get_context(self, name: str, value: str, attrs: dict) -> dict:
+        words = json.dumps({key: str(word) for key, word in WORDS.items()}, ensure_ascii=False)
+        return super().get_context(name, value, attrs | {"data-words": words})
 
     def get_config(self) -> dict:
         return {"extensions": EXTENSIONS, "js_modules": [static("desk/prose.js")]}

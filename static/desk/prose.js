@@ -1,6 +1,6 @@
 // What the desk adds to the prose editor: ids that paragraphs keep, lists of speakers as lines of the text, paste,
 // and a toolbar that the keyboard passes in one step. Without this file each field is a textarea with the same markup.
-import { Extension, Link as BaseLink, Node, Plugin, gettext } from "django-prose-editor/editor"
+import { Extension, Link as BaseLink, Node, Plugin } from "django-prose-editor/editor"
 
 const attribute = (name, keepOnSplit) => ({
   default: null,
@@ -107,13 +107,17 @@ const nameEditor = (editor, textarea) => {
   label?.addEventListener("click", () => editor.commands.focus())
 }
 
-// One stop for the Tab key, arrows inside.
-const tameToolbar = (editor, toolbar) => {
+// Called in the reader's language; one stop for the Tab key, arrows inside.
+const tameToolbar = (editor, toolbar, words) => {
   const buttons = [...toolbar.querySelectorAll("button")]
   const visible = () => buttons.filter((button) => !button.classList.contains("hidden"))
   const rove = (current) => buttons.forEach((button) => (button.tabIndex = button === current ? 0 : -1))
   toolbar.setAttribute("role", "toolbar")
-  toolbar.setAttribute("aria-label", gettext("Formatting"))
+  toolbar.setAttribute("aria-label", words.toolbar)
+  for (const button of buttons) {
+    button.title = words[button.dataset.name]
+    button.setAttribute("aria-label", button.title)
+  }
   rove(buttons[0])
   toolbar.addEventListener("keydown", (event) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
@@ -138,6 +142,6 @@ const tameToolbar = (editor, toolbar) => {
 document.addEventListener("prose-editor:ready", ({ detail: { editor, textarea } }) => {
   nameEditor(editor, textarea)
   // The toolbar is made when the editor tells that it was created.
-  const tame = () => tameToolbar(editor, editor.storage.menu.dom)
+  const tame = () => tameToolbar(editor, editor.storage.menu.dom, JSON.parse(textarea.dataset.words))
   editor.storage.menu.dom ? tame() : editor.on("create", tame)
 })
