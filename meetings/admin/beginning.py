@@ -11,7 +11,7 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.document import PHRASES, Document, Session
+from meetings.document import PHRASES, WARNINGS, Document, Session
 from meetings.models import Body, Coverage, Language, Meeting, Period, Summary
 from meetings.newsroom import saving
 from meetings.newsroom.importing import REFUSED, UNCHANGED, import_file
@@ -107,8 +107,8 @@ class ImportForm(forms.Form):
             return result.summary, [(messages.INFO, _("This text is here already; nothing was changed."))]
         said = [(messages.SUCCESS, _("Imported as a draft."))]
         for warning in result.warnings:
-            sentence = _("Line %(line)s: %(message)s") % {"line": warning.line, "message": warning.message}
-            said.append((messages.WARNING, sentence))
+            words = {"line": warning.line, "message": _(WARNINGS[warning.id]) % {"about": warning.about}}
+            said.append((messages.WARNING, _("Line %(line)s: %(message)s") % words))
         return result.summary, said
 
 

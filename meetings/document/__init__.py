@@ -7,7 +7,7 @@ The function `tree.prose` is not repeated here: the module of that name holds th
 from .ambiguities import ambiguities
 from .folding import fold
 from .found import found
-from .ledger import LedgerEntry, Loaded, Warning
+from .ledger import WARNINGS, LedgerEntry, Loaded, Warning
 from .lines import is_closed, language_of
 from .lists import parse_names, read_list
 from .loading import load
@@ -56,6 +56,7 @@ __all__ = [
     "SEGMENT_KINDS",
     "SEGMENT_STATUSES",
     "SESSION_KINDS",
+    "WARNINGS",
     "Block",
     "Document",
     "Heading",

@@ -7,13 +7,43 @@ from dataclasses import dataclass
 from .tree import Document
 
 
+def gettext_noop(sentence: str) -> str:
+    """Marks a sentence for the catalogue of translations; the desk translates it, this package speaks English."""
+    return sentence
+
+
+# Every warning by its id; %(about)s is what it is about, as quoted from the source.
+WARNINGS = {
+    "broken-paragraph-joined": gettext_noop("The paragraph %(about)s was broken; joined."),
+    "cut-symbol": gettext_noop("The press symbol %(about)s is cut; it was left out."),
+    "footnote-missing": gettext_noop("The footnote %(about)s is not in the text."),
+    "language-assumed": gettext_noop("The text does not show its language; English was assumed."),
+    "list-respelled": gettext_noop("The list %(about)s is divided unevenly; printed evenly."),
+    "list-without-stop": gettext_noop("The list %(about)s ends without a stop; one is printed."),
+    "names-not-used": gettext_noop("The known names are of another language than the text and were not used."),
+    "no-date": gettext_noop("The text does not say its date; type it."),
+    "no-final-stop": gettext_noop("%(about)s ends without a stop; kept as a paragraph."),
+    "no-headline": gettext_noop("The text has no headline; type it."),
+    "no-label": gettext_noop("No label says what kind of page this is; a meeting summary was assumed."),
+    "no-symbol": gettext_noop("The text has no press symbol; type it."),
+    "second-symbol": gettext_noop("A second press symbol; the last one counts."),
+    "segment-without-title": gettext_noop("No title stands before %(about)s."),
+    "unknown-names": gettext_noop("Not among the known names: %(about)s."),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Warning:
-    """What was assumed in reading a source: a stable id, the line (from 1) and a sentence for people."""
+    """What was assumed in reading a source: an id of WARNINGS, the line (from 1), and what it is about."""
 
     id: str
     line: int
-    message: str
+    about: str = ""
+
+    @property
+    def message(self) -> str:
+        """The sentence for people, in English."""
+        return WARNINGS[self.id] % {"about": self.about}
 
 
 @dataclass(frozen=True, slots=True)

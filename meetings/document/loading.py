@@ -29,10 +29,10 @@ def load(text: str, names: Names | None = None, language: str | None = None) -> 
     found = language_of(text)
     reader = Reader(language or found or "en", names)
     if not (language or found):
-        reader.warn("language-assumed", 1, "The text does not show its language; English was assumed.")
+        reader.warn("language-assumed", 1)
     if names and names.language != reader.language:
         reader.names = None
-        reader.warn("names-not-used", 1, "The known names are of another language than the text and were not used.")
+        reader.warn("names-not-used", 1)
     reader.read(chunks(text, reader.language, reader.names))
     return Loaded(
         reader.document(),
@@ -69,9 +69,9 @@ class Reader:
         blank = ("chrome", "blank")
         return [LedgerEntry(n, *self.entries.get(n, blank)) for n in range(1, len(lines) + 1)]
 
-    def warn(self, id: str, line: int, message: str) -> None:
+    def warn(self, id: str, line: int, about: str = "") -> None:
         """Adds a warning about a line."""
-        self.warnings.append(Warning(id, line, message))
+        self.warnings.append(Warning(id, line, about))
 
     def record(self, chunk: Chunk, kind: str, what: str) -> None:
         """Writes into the ledger what became of a chunk's lines."""
@@ -81,7 +81,7 @@ class Reader:
         """Takes all chunks of a source: the head by its place, the rest each by what it is."""
         for chunk in source:
             for line in chunk.joined:
-                self.warn("broken-paragraph-joined", line, f"The paragraph {quote(chunk.text)} was broken; joined.")
+                self.warn("broken-paragraph-joined", line, quote(chunk.text))
         for chunk in self.read_head(source):
             self.take(chunk)
         self.look_for_what_is_missing(source)
@@ -93,7 +93,7 @@ class Reader:
         label = self.find_label(source)
         rest = source[0 if label is None else label + 1 :]
         if label is None:
-            self.warn("no-label", 1, "No label says what kind of page this is; a meeting summary was assumed.")
+            self.warn("no-label", 1)
             self.skip_furniture(rest)
             if rest and is_headline(rest[0]):
                 self.take_headline(rest.pop(0))
@@ -163,13 +163,13 @@ class Reader:
     def take_symbol(self, chunk: Chunk) -> None:
         """The press symbol; it stands at the end, so the last one counts."""
         if "symbol" in self.head:
-            self.warn("second-symbol", chunk.lines[0], "A second press symbol; the last one counts.")
+            self.warn("second-symbol", chunk.lines[0])
         self.head["symbol"] = chunk.text
 
     def take_cut_symbol(self, chunk: Chunk) -> None:
         """A press symbol without its end: of no use, and left out."""
         self.record(chunk, "warning", chunk.what)
-        self.warn("cut-symbol", chunk.lines[0], f"The press symbol {quote(chunk.text)} is cut; it was left out.")
+        self.warn("cut-symbol", chunk.lines[0], quote(chunk.text))
 
     def take_title(self, chunk: Chunk) -> None:
         """A title opens a segment."""
@@ -179,7 +179,7 @@ class Reader:
         """The heading of a part; where no title stands before it, it opens a segment without one."""
         if not self.segments:
             self.segments.append(("", []))
-            self.warn("segment-without-title", chunk.lines[0], f"No title stands before {quote(chunk.text)}.")
+            self.warn("segment-without-title", chunk.lines[0], quote(chunk.text))
         self.blocks.append(Heading(chunk.text))
 
     def take_statement(self, chunk: Chunk) -> None:
@@ -217,18 +217,17 @@ class Reader:
     def check_stop(self, chunk: Chunk) -> None:
         """Warns of a paragraph that ends without a stop: it may be cut, or a title that is not known."""
         if not is_closed(chunk.text):
-            message = f"{quote(chunk.text)} ends without a stop; kept as a paragraph."
-            self.warn("no-final-stop", chunk.lines[-1], message)
+            self.warn("no-final-stop", chunk.lines[-1], quote(chunk.text))
 
     def look_for_what_is_missing(self, source: list[Chunk]) -> None:
         """Warns of what a release needs and this text has not."""
-        for key, sentence in _NEEDED.items():
+        for key in ("headline", "symbol", "date"):
             if not self.head.get(key):
-                self.warn(f"no-{key}", 1, sentence)
+                self.warn(f"no-{key}", 1)
         if not any(chunk.text.startswith("*") for chunk in source):
             for chunk in source:
                 if match := CALLS.search(chunk.text):
-                    self.warn("footnote-missing", chunk.lines[0], f"The footnote {match[1]} is not in the text.")
+                    self.warn("footnote-missing", chunk.lines[0], match[1])
 
 
 _TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
@@ -250,12 +249,6 @@ _TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
     "disclaimer": Reader.take_closing,
 }
 
-_NEEDED = {
-    "headline": "The text has no headline; type it.",
-    "symbol": "The text has no press symbol; type it.",
-    "date": "The text does not say its date; type it.",
-}
-
 
 def is_headline(chunk: Chunk) -> bool:
     """Whether a chunk may be a headline or sub-headline where one is due: no stop, and nothing else."""
@@ -266,8 +259,8 @@ def warnings_about_list(speakers: SpeakersList, chunk: Chunk, names: Names | Non
     """What was assumed in reading a list."""
     line = chunk.lines[0]
     if not chunk.text.endswith("."):
-        yield Warning("list-without-stop", line, f"The list {quote(chunk.text)} ends without a stop; one is printed.")
+        yield Warning("list-without-stop", line, quote(chunk.text))
     if with_stop(speakers.text) != with_stop(chunk.text):
-        yield Warning("list-respelled", line, f"The list {quote(chunk.text)} is divided unevenly; printed evenly.")
+        yield Warning("list-respelled", line, quote(chunk.text))
     if names and (unknown := [i.name for i in speakers.interventions if not names.key(i.name)]):
-        yield Warning("unknown-names", line, f"Not among the known names: {'; '.join(unknown)}.")
+        yield Warning("unknown-names", line, "; ".join(unknown))

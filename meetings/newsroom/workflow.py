@@ -27,7 +27,8 @@ Effect = Callable[[Summary, User, str], None]
 class Transition:
     """One row of the table. `roles`: from which state whose act it is; `to_state` None: the state stays.
 
-    `comment` says what has to be written along, if anything; `checks` give sentences on what else is missing.
+    `comment` says what has to be written along, if anything; `note` what may be, from the second version on;
+    `checks` give sentences on what else is missing.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Transition:
     to_state: str | None
     effect: Effect
     comment: str | Promise = ""
+    note: str | Promise = ""
     checks: tuple[Check, ...] = ()
 
     @property
@@ -223,6 +225,7 @@ TRANSITIONS = {
             roles={APPROVED: REVIEWERS},
             to_state=PUBLISHED,
             effect=_publish,
+            note=gettext_lazy("Say what was corrected; the public reads it."),
             checks=(_is_what_was_approved, _has_what_the_public_needs),
         ),
         Transition(

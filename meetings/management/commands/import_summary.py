@@ -6,7 +6,6 @@ Prints one JSON object a file: {"file", "status", "symbol", "found", "warnings"}
 
 import json
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
@@ -48,5 +47,5 @@ def as_json(result: Import) -> dict:
         "symbol": result.symbol or None,
         **refusal,
         "found": result.found,
-        "warnings": [asdict(warning) for warning in result.warnings],
+        "warnings": [{"id": w.id, "line": w.line, "message": w.message} for w in result.warnings],
     }

@@ -22,7 +22,7 @@ ROOT = Path(settings.BASE_DIR)
 CATALOGUE = ROOT / "meetings" / "locale" / "fr" / "LC_MESSAGES" / "django.po"
 SOURCES = [("coverage_cms", "*.py"), ("meetings", "*.py"), ("templates", "*.html")]
 KEYWORDS = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy"), None),
+    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), (1, 2)),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
 }
