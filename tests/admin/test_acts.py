@@ -136,6 +136,21 @@ def test_a_published_text_is_reopened_and_withdrawn_with_a_public_reason(robert,
     assert client.get(address).status_code == 410
 
 
+def test_a_second_version_may_say_to_the_public_what_was_corrected(anna, robert, published):
+    editor, reviewer = client_of(anna), client_of(robert)
+    act(editor, published, "reopen")
+    act(editor, published, "submit", page(editor, published), headline="Corrected")
+    act(reviewer, published, "approve")
+    assert "Say what was corrected; the public reads it." in opened(robert, published)
+    act(reviewer, published, "publish", **{"comment-publish": "The number of States was wrong."})
+    address = reverse("public:release", kwargs={"language": "en", "key": published.publications.first().key})
+    assert "The number of States was wrong." in reviewer.get(address).content.decode()
+
+
+def test_no_word_on_a_correction_is_asked_for_before_there_is_one(robert, approved):
+    assert "Say what was corrected" not in opened(robert, approved)
+
+
 def test_withdrawing_is_not_offered_where_nothing_is_public(robert, draft):
     assert "transition/withdraw/" not in opened(robert, draft)
 
