@@ -149,7 +149,7 @@ def test_import_review_publish_read_and_correct(sign_in, reader, desk):
     expect_unchanged(reader, desk)
     opened(reviewer, desk)
     act(reviewer, "approve")
-    act(reviewer, "publish")
+    act(reviewer, "publish", desk.fixed)
     reader.reload()
     expect(reader.locator("article")).to_contain_text(desk.fixed)
     reader.locator("footer.files a[href$='/versions/1/']").click()
