@@ -1,0 +1,98 @@
+"""No draft is reachable: every address that the project has, by every method, as everyone whom it is not for.
+
+The addresses come from Django itself, so a new one is walked without being named here; one with a parameter that
+PARAMETERS does not know fails.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.contrib.contenttypes.models import ContentType
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.urls.resolvers import RoutePattern
+
+from meetings.models import Summary
+
+METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
+SECRET = "Council Opens Debate on Paper"
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def patterns(resolver=None, before="") -> Iterator[tuple[str, URLPattern]]:
+    """Every pattern of the project with the route that leads to it; of a regular expression only what is before it."""
+    for item in (resolver or get_resolver()).url_patterns:
+        route = before + (str(item.pattern) if isinstance(item.pattern, RoutePattern) else "")
+        if isinstance(item, URLResolver):
+            yield from patterns(item, route)
+        else:
+            yield route, item
+
+
+def parameters(draft: Summary) -> dict[str, set[str]]:
+    """Each parameter's values: what leads to the draft, and to the rows about it."""
+    coverage, activity = draft.coverages.get(), draft.activities.first()
+    rows = (draft, coverage, coverage.meeting, draft.session, draft.body, activity, draft.revisions.first())
+    return {
+        "object_id": {str(row.pk) for row in rows},
+        "content_type_id": {str(ContentType.objects.get_for_model(Summary).pk)},
+        "pk": {str(draft.pk)},
+        "name": {"submit", "withdraw", "edit"},
+        "id": {str(draft.pk)},
+        "key": {"HRC26.001E", "HRC26.001F", str(draft.pk)},
+        "spelling": {"HRC26/001E", "HRC26001E"},
+        "version": {"1"},
+    }
+
+
+def addresses(draft: Summary) -> list[str]:
+    values, found = parameters(draft), set()
+    for route, _ in patterns():
+        routes = {route}
+        for name in PARAMETER.findall(route):
+            assert name in values, f"{route}: give the test a value for “{name}”"
+            routes = {PARAMETER.sub(value, one, count=1) for one in routes for value in values[name]}
+        found |= {f"/{one}" for one in routes}
+    return sorted(found)
+
+
+@pytest.fixture
+def handed_in(draft, anna) -> Summary:
+    """A text that bears a symbol and is not public yet: the most that an address could give away."""
+    Summary.objects.filter(pk=draft.pk).update(symbol="HRC26.001E")
+    draft.refresh_from_db()
+    return draft
+
+
+@pytest.mark.parametrize("who", [None, "claire", "renee"], ids=["nobody", "other desk", "other reviewer"])
+def test_no_address_gives_a_draft_away(who, handed_in, request):
+    client = Client(raise_request_exception=False)
+    if who:
+        client.force_login(request.getfixturevalue(who))
+    for address in addresses(handed_in):
+        if "logout" in address:
+            continue
+        for method in METHODS:
+            response = getattr(client, method)(address)
+            assert response.status_code < 500, (method, address)
+            assert SECRET.encode() not in b"".join(response), (method, address)
+    handed_in.refresh_from_db()
+    assert (handed_in.state, handed_in.revision, handed_in.headline) == ("draft", 1, SECRET)
+
+
+@pytest.mark.parametrize("who", ["anna", "robert", "administrator"])
+def test_outside_the_desk_nobody_reads_a_draft_not_even_its_own(who, handed_in, request):
+    client = Client()
+    client.force_login(request.getfixturevalue(who))
+    for address in addresses(handed_in):
+        if not address.startswith("/desk/"):
+            for method in METHODS:
+                assert SECRET.encode() not in b"".join(getattr(client, method)(address)), (method, address)
+
+
+def test_the_walk_sees_the_addresses_that_it_is_made_for(handed_in):
+    found = addresses(handed_in)
+    assert f"/desk/meetings/summary/{handed_in.pk}/change/" in found
+    assert "/en/summaries/HRC26.001E/" in found
+    assert len(found) > 100
