@@ -176,7 +176,6 @@ ENGLISH = Phrases(
     fixed={
         "The webcast of … {can|may} be": "webcast",
         "Webcasts of … {can|may} be": "webcast",
-        "Sample text: there is no webcast": "webcast",  # the wordings of the samples
         "All meeting summaries": "all_summaries",
         "Summaries of the … {can|may} be": "all_summaries",
         "{Documents|Documents and reports} {related|relating} to … {can|may} be": "session_documents",
@@ -202,8 +201,8 @@ ENGLISH = Phrases(
     ),
     disclaimers=(
         "Produced by the United Nations Information Service",
+        "Produced by the … for use",
         "For use of the information media",
-        "Sample text: an invented meeting",
     ),
     unofficial="not an official record",
     bodies={

@@ -178,7 +178,6 @@ FRENCH = Phrases(
         "Les {webémissions|webdiffusions|vidéos|enregistrements} … {peuvent|sont}": "webcast",
         "Les enregistrements vidéo de ces séances": "webcast",
         "Les séances … sont diffusées": "webcast",
-        "Texte d'exemple : cette séance n'a pas été filmée": "webcast",  # the wordings of the samples
         "Tous les {résumés|comptes rendus}": "all_summaries",
         "Les {résumés|comptes rendus} des séances … {peuvent|sont}": "all_summaries",
         "Les {documents|rapports|documents et rapports} {relatifs|concernant} … {peuvent|sont}": "session_documents",
@@ -205,7 +204,6 @@ FRENCH = Phrases(
         "Ce document est destiné à l'information",
         "Ce document, produit par le Service de l'information",
         "Document établi",
-        "Texte d'exemple : séance inventée",
     ),
     unofficial="document officiel",
     bodies={

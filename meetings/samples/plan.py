@@ -16,24 +16,27 @@ BODY = {
     "is_sample": True,
 }
 
+# They begin as real ones do, so that import knows them by the same phrases.
 WORDINGS = [
     (
         "en", "disclaimer",
-        "Sample text: an invented meeting of an invented body, written to show this system. Nobody said any of it.",
+        "Produced by the makers of this system for use in demonstrations; not an official record. Sample text: an "
+        "invented meeting of an invented body. Nobody said any of it.",
     ),
     (
         "en", "where_to_find",
-        "Sample text: there is no webcast of this meeting, and no document of the Committee’s {session} can be found "
-        "anywhere.",
+        "The webcast of this sample meeting and the documents of the Committee’s {session} can be found nowhere: there "
+        "are none.",
     ),
     (
         "fr", "disclaimer",
-        "Texte d’exemple\u00a0: séance inventée d’un organe inventé, écrite pour montrer ce système. Personne n’a tenu "
-        "ces propos.",
+        "Document établi pour la démonstration de ce système\u00a0; il ne constitue pas un document officiel. Texte "
+        "d’exemple\u00a0: séance inventée d’un organe inventé. Personne n’a tenu ces propos.",
     ),
     (
         "fr", "where_to_find",
-        "Texte d’exemple\u00a0: cette séance n’a pas été filmée, et aucun document de la {session} du Comité n’existe.",
+        "Les enregistrements vidéo de cette séance d’exemple et les documents de la {session} du Comité sont "
+        "introuvables\u00a0: il n’en existe aucun.",
     ),
 ]  # fmt: skip
 

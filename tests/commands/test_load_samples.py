@@ -7,6 +7,8 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from meetings.document import from_json
+from meetings.document import load as load_text
 from meetings.management.commands.load_samples import FOLDER, working_day
 from meetings.models import Activity, Coverage, Intervention, Meeting, Publication, Summary
 from meetings.newsroom import activity
@@ -120,3 +122,9 @@ def test_every_file_is_in_the_plan():
 )
 def test_meetings_fall_on_working_days(day, count, expected):
     assert working_day(datetime.date.fromisoformat(day), count) == datetime.date.fromisoformat(expected)
+
+
+def test_the_end_of_a_published_sample_is_read_as_that_of_any_text(samples):
+    for publication in Publication.objects.all():
+        read, published = load_text(publication.text).document, from_json(publication.content)
+        assert (read.disclaimer, len(read.where_to_find)) == (published.disclaimer, 1)
