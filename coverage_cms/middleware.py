@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.sessions import middleware as sessions
+from django.core.exceptions import BadRequest
 from django.middleware import locale
 from django.utils import translation
 
@@ -29,6 +30,17 @@ class LocaleMiddleware(locale.LocaleMiddleware):
             return super().process_response(request, response)
         response.headers.setdefault("Content-Language", translation.get_language())
         return response
+
+
+def refuse_nul(get_response):
+    """No address has a NUL in its query: PostgreSQL cannot be asked for one, and the admin's filters would ask."""
+
+    def answer(request):
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("The address contains a NUL.")
+        return get_response(request)
+
+    return answer
 
 
 def at_desk(request) -> bool:

@@ -67,6 +67,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "coverage_cms.middleware.refuse_nul",
     "coverage_cms.middleware.SessionMiddleware",
     "coverage_cms.middleware.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -61,6 +61,9 @@ class BeginForm(forms.Form):
         data = super().clean()
         if not data.get("coverage") and not data.get("body"):
             self.add_error("body", _("Choose a planned meeting, or a body."))
+        body, session = data.get("body"), data.get("session")
+        if body and session and session.split()[0] != body.code:
+            self.add_error("session", _("This is a session of another body."))
         return data
 
     def begin(self, user: User) -> tuple[Summary, list[Said]]:

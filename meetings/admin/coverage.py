@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import ForeignKeyRawIdWidget
 from django.db import models
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Coverage, Language, Meeting
+from meetings.models import Coverage, Language, Meeting, Summary
 from meetings.newsroom.permissions import desks, is_administrator
 
 from .access import Kept, OfDesk
@@ -20,6 +21,18 @@ DAY_AND_HOUR = {
     "form_class": forms.DateTimeField,
     "widget": forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
 }
+
+
+class ReadableIdWidget(ForeignKeyRawIdWidget):
+    """A number, and beside it what it stands for, if that is among what may be read."""
+
+    def __init__(self, *args, readable: models.QuerySet, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.readable = readable
+
+    def label_and_url_for_value(self, value) -> tuple[str, str]:
+        is_readable = str(value).isdecimal() and self.readable.filter(pk=value).exists()
+        return super().label_and_url_for_value(value) if is_readable else ("", "")
 
 
 @admin.register(Meeting)
@@ -42,6 +55,9 @@ class CoverageAdmin(OfDesk, Kept):
     raw_id_fields = ("meeting", "summary")
     formfield_overrides = {models.DateTimeField: DAY_AND_HOUR}
 
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": _("Meetings to cover")})
+
     @admin.display(description=gettext_lazy("summary"))
     def text(self, coverage: Coverage) -> str:
         if coverage.summary:
@@ -51,9 +67,21 @@ class CoverageAdmin(OfDesk, Kept):
         address = reverse("admin:meetings_summary_add", query={"coverage": coverage.pk})
         return format_html('<a class="button" href="{}">{}</a>', address, _("Write"))
 
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        """Only the texts that this person may read can be named; of others nothing is told."""
+        if db_field.name == "summary":
+            readable = Summary.objects.filter(language__in=[code for code, _name in self._languages(request)])
+            widget = ReadableIdWidget(db_field.remote_field, self.admin_site, readable=readable)
+            kwargs |= {"queryset": readable, "widget": widget}
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         """The languages that this person may plan for."""
-        if db_field.name == "language" and not is_administrator(request.user):
-            mine = desks(request.user)
-            kwargs["choices"] = [choice for choice in Language.choices if choice[0] in mine]
+        if db_field.name == "language":
+            kwargs["choices"] = self._languages(request)
         return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+    @staticmethod
+    def _languages(request) -> list[tuple[str, str]]:
+        mine = desks(request.user)
+        return [choice for choice in Language.choices if is_administrator(request.user) or choice[0] in mine]

@@ -102,7 +102,7 @@ class PartForm(forms.Form):
 class SegmentForm(PartForm):
     written = ("title", "body", "reports", "topic", "agenda_item")
 
-    place = forms.IntegerField(label=_("Place"), required=False, min_value=1, widget=forms.NumberInput)
+    place = forms.IntegerField(label=_("Place"), required=False, min_value=1, max_value=9999, widget=forms.NumberInput)
     reports = SymbolsField(
         label=_("Reports"), required=False, help_text=_("Symbols, by commas: A/HRC/53/60, A/HRC/53/61")
     )
@@ -120,7 +120,7 @@ class SegmentForm(PartForm):
 
 
 class ListForm(PartForm):
-    written = ("names",)
+    written = ("names", "lead_in", "tail", "topic")
 
     segment = forms.ChoiceField(label=_("Segment"), required=False)
     names = forms.CharField(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
@@ -12,6 +12,7 @@ from django.http import QueryDict
 from meetings.document import (
     Block,
     Document,
+    Heading,
     Names,
     Paragraph,
     Segment,
@@ -23,6 +24,7 @@ from meetings.document import (
     squeeze,
 )
 from meetings.document.prose import Lists, parse, render
+from meetings.document.tree import prose
 
 from .fields import with_sentences
 from .forms import HEAD, LIST, SEGMENT, HeadForm, ListFormSet, SegmentFormSet, read_session
@@ -79,7 +81,7 @@ class Sheet:
             **carried,
             round_up=_with_lists(round_up, homeless),
             segments=segments,
-            where_to_find=tuple(paragraphs_of(self._prose("where_to_find", {}))),
+            where_to_find=tuple(_as_paragraphs(self._prose("where_to_find", {}))),
         )
 
     def _prose(self, name: str, lists: Lists) -> tuple[Block, ...]:
@@ -170,6 +172,12 @@ def _wish(keys: list[str], data: dict) -> float:
     before = keys.index(data["key"]) + 1 if data["key"] in keys else end
     place = data["place"] or end
     return place + ((place > before) - (place < before)) / 2
+
+
+def _as_paragraphs(blocks: Iterable[Block]) -> Iterator[Paragraph]:
+    """The paragraphs of some blocks; a heading is one too, where headings have no place."""
+    for block in blocks:
+        yield from (Paragraph(prose(block.text)),) if isinstance(block, Heading) else paragraphs_of((block,))
 
 
 def _counts(form: forms.Form) -> bool:

@@ -10,6 +10,8 @@ from .phrases import PREFIXES
 _PRESS = re.compile(r"([A-Z]{2,6})[./]?([0-9]{2})[./]?([0-9]{3})([EF])")
 _CUT = re.compile(r"[A-Z]{2,6}[./]?[0-9]{1,2}[./]?[0-9]{0,3}[EF]?\s*(?:…|\.{2,3})")
 
+LONGEST = 60  # of the symbols of documents
+
 _PART = r"[A-Z0-9][A-Za-z0-9.\-]*"
 _SERIES = (
     rf"A/(?:HRC|RES|C\.\d|ES-\d+|\d+)(?:/{_PART})+",
@@ -65,12 +67,13 @@ def is_cut_symbol(text: str) -> bool:
 
 def find_symbols(text: str) -> tuple[str, ...]:
     """The symbols of United Nations documents in a text, in order, each once."""
-    return tuple(dict.fromkeys(match[0].rstrip(".-") for match in _DOCUMENT.finditer(text)))
+    found = (match[0].rstrip(".-") for match in _DOCUMENT.finditer(text))
+    return tuple(dict.fromkeys(symbol for symbol in found if len(symbol) <= LONGEST))
 
 
 def is_symbol(text: str) -> bool:
     """Whether a text is the symbol of a United Nations document, and nothing else."""
-    return bool(_DOCUMENT.fullmatch(text)) and not text.endswith((".", "-"))
+    return len(text) <= LONGEST and bool(_DOCUMENT.fullmatch(text)) and not text.endswith((".", "-"))
 
 
 def find_mentions(text: str) -> tuple[str, ...]:

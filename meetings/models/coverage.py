@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from .reference import Language, Session
@@ -57,7 +59,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.session}, {self.date:%Y-%m-%d}, {self.get_period_display()}"
+        return f"{self.session}, {date_format(self.date, 'j N Y')}, {self.get_period_display()}"
 
 
 class Coverage(models.Model):
@@ -104,5 +106,9 @@ class Coverage(models.Model):
             ),
         ]
 
+    def clean(self) -> None:
+        if self.summary and self.summary.language != self.language:
+            raise ValidationError({"summary": _("A text in one language is no part of one in the other.")})
+
     def __str__(self) -> str:
-        return f"{self.meeting} ({self.language})"
+        return f"{self.meeting} ({self.get_language_display()})"
