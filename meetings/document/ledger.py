@@ -12,22 +12,22 @@ def gettext_noop(sentence: str) -> str:
     return sentence
 
 
-# Every warning by its id; %(about)s is what it is about, as quoted from the source.
+# Every warning by its id; %(about)s is what it is about, in the words of the source.
 WARNINGS = {
-    "broken-paragraph-joined": gettext_noop("The paragraph %(about)s was broken; joined."),
-    "cut-symbol": gettext_noop("The press symbol %(about)s is cut; it was left out."),
+    "broken-paragraph-joined": gettext_noop("The paragraph “%(about)s” was broken; joined."),
+    "cut-symbol": gettext_noop("The press symbol “%(about)s” is cut; it was left out."),
     "footnote-missing": gettext_noop("The footnote %(about)s is not in the text."),
     "language-assumed": gettext_noop("The text does not show its language; English was assumed."),
-    "list-respelled": gettext_noop("The list %(about)s is divided unevenly; printed evenly."),
-    "list-without-stop": gettext_noop("The list %(about)s ends without a stop; one is printed."),
+    "list-respelled": gettext_noop("The list “%(about)s” is divided unevenly; printed evenly."),
+    "list-without-stop": gettext_noop("The list “%(about)s” ends without a stop; one is printed."),
     "names-not-used": gettext_noop("The known names are of another language than the text and were not used."),
     "no-date": gettext_noop("The text does not say its date; type it."),
-    "no-final-stop": gettext_noop("%(about)s ends without a stop; kept as a paragraph."),
+    "no-final-stop": gettext_noop("“%(about)s” ends without a stop; kept as a paragraph."),
     "no-headline": gettext_noop("The text has no headline; type it."),
     "no-label": gettext_noop("No label says what kind of page this is; a meeting summary was assumed."),
     "no-symbol": gettext_noop("The text has no press symbol; type it."),
     "second-symbol": gettext_noop("A second press symbol; the last one counts."),
-    "segment-without-title": gettext_noop("No title stands before %(about)s."),
+    "segment-without-title": gettext_noop("No title stands before “%(about)s”."),
     "unknown-names": gettext_noop("Not among the known names: %(about)s."),
 }
 
@@ -64,6 +64,11 @@ class Loaded:
     ledger: tuple[LedgerEntry, ...]
 
 
-def quote(text: str, length: int = 60) -> str:
+def shorten(text: str, length: int = 60) -> str:
+    """The beginning of a text."""
+    return text if len(text) <= length else f"{text[:length].rstrip()}…"
+
+
+def quote(text: str) -> str:
     """The beginning of a text, in quotation marks."""
-    return f"“{text}”" if len(text) <= length else f"“{text[:length].rstrip()}…”"
+    return f"“{shorten(text)}”"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .ledger import LedgerEntry, Loaded, Warning, quote
+from .ledger import LedgerEntry, Loaded, Warning, shorten
 from .lines import body_of_line, is_closed, language_of, read_date
 from .lists import read_list
 from .names import Names
@@ -81,7 +81,7 @@ class Reader:
         """Takes all chunks of a source: the head by its place, the rest each by what it is."""
         for chunk in source:
             for line in chunk.joined:
-                self.warn("broken-paragraph-joined", line, quote(chunk.text))
+                self.warn("broken-paragraph-joined", line, shorten(chunk.text))
         for chunk in self.read_head(source):
             self.take(chunk)
         self.look_for_what_is_missing(source)
@@ -169,7 +169,7 @@ class Reader:
     def take_cut_symbol(self, chunk: Chunk) -> None:
         """A press symbol without its end: of no use, and left out."""
         self.record(chunk, "warning", chunk.what)
-        self.warn("cut-symbol", chunk.lines[0], quote(chunk.text))
+        self.warn("cut-symbol", chunk.lines[0], shorten(chunk.text))
 
     def take_title(self, chunk: Chunk) -> None:
         """A title opens a segment."""
@@ -179,7 +179,7 @@ class Reader:
         """The heading of a part; where no title stands before it, it opens a segment without one."""
         if not self.segments:
             self.segments.append(("", []))
-            self.warn("segment-without-title", chunk.lines[0], quote(chunk.text))
+            self.warn("segment-without-title", chunk.lines[0], shorten(chunk.text))
         self.blocks.append(Heading(chunk.text))
 
     def take_statement(self, chunk: Chunk) -> None:
@@ -217,7 +217,7 @@ class Reader:
     def check_stop(self, chunk: Chunk) -> None:
         """Warns of a paragraph that ends without a stop: it may be cut, or a title that is not known."""
         if not is_closed(chunk.text):
-            self.warn("no-final-stop", chunk.lines[-1], quote(chunk.text))
+            self.warn("no-final-stop", chunk.lines[-1], shorten(chunk.text))
 
     def look_for_what_is_missing(self, source: list[Chunk]) -> None:
         """Warns of what a release needs and this text has not."""
@@ -259,8 +259,8 @@ def warnings_about_list(speakers: SpeakersList, chunk: Chunk, names: Names | Non
     """What was assumed in reading a list."""
     line = chunk.lines[0]
     if not chunk.text.endswith("."):
-        yield Warning("list-without-stop", line, quote(chunk.text))
+        yield Warning("list-without-stop", line, shorten(chunk.text))
     if with_stop(speakers.text) != with_stop(chunk.text):
-        yield Warning("list-respelled", line, quote(chunk.text))
+        yield Warning("list-respelled", line, shorten(chunk.text))
     if names and (unknown := [i.name for i in speakers.interventions if not names.key(i.name)]):
         yield Warning("unknown-names", line, "; ".join(unknown))

@@ -26,6 +26,7 @@ _BLOCKS = _HEADINGS | {
     *("form", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot", "th"),
     *("thead", "tr", "ul"),
 }
+_FRESH = _HEADINGS | {"body", "p"}  # never inside what is passed over: an element left open ends here
 _SILENT = frozenset(("script", "style", "head", "svg"))
 _MARKS = {"b": "strong", "strong": "strong", "i": "emphasis", "em": "emphasis"}
 _ID = re.compile(r"[a-z0-9]{4,12}")
@@ -137,8 +138,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
-        if tag == "body":
-            self.silent = 0
+        if tag in _FRESH:
+            self.silent = self.in_list = 0
         if tag in _SILENT:
             self.silent += 1
         elif self.in_list:

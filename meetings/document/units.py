@@ -115,7 +115,7 @@ def _counterparts(units: Sequence[Identified], former: Sequence[Identified]) -> 
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for _, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         for i, j in zip(range(old_start, old_end), range(new_start, new_end), strict=False):
-            if old[i] == new[j] or SequenceMatcher(None, old[i], new[j], autojunk=False).ratio() >= ALIKE:
+            if old[i] == new[j] or SequenceMatcher(None, old[i], new[j]).ratio() >= ALIKE:
                 yield j, former[i].id
 
 

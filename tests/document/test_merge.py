@@ -1,5 +1,6 @@
 """Two people change one text: who changed what alone is kept, what both changed is shown, and nothing is lost."""
 
+import time
 from dataclasses import fields, replace
 
 import pytest
@@ -194,6 +195,13 @@ def test_a_paragraph_keeps_its_id_while_a_word_changes():
     long = with_round_up(p("aaaa1", "The keeper of the northern light said that oil was dear."))
     changed = bare("The keeper of the northern light said that oil was cheap.")
     assert ids(give_ids(changed, long)) == ["aaaa1"]
+
+
+def test_a_huge_paragraph_of_one_word_is_given_an_id_in_no_time():
+    huge, changed = "on " * 20_000, "on " * 19_999
+    started = time.perf_counter()
+    give_ids(bare(changed), with_round_up(p("aaaa1", huge)))
+    assert time.perf_counter() - started < 1
 
 
 def test_an_id_from_elsewhere_is_never_taken_over():

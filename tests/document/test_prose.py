@@ -64,6 +64,8 @@ def test_paragraphs_headings_emphasis_and_links_are_kept():
         ("<p>&nbsp;</p><p> </p>", ""),
         ("<p>a < b & c</p>", "<p>a &lt; b &amp; c</p>"),
         ("<p><b>a</b><b>b</b></p>", "<p><strong>ab</strong></p>"),
+        ("<svg><p>A</p>", "<p>A</p>"),
+        ('<div data-list="llll1"><p>A</p>', '<div data-list="llll1"></div>\n<p>A</p>'),
         ("<html><head><title>t</title></head><body><p>A</p></body></html>", "<p>A</p>"),
     ],
 )
