@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from meetings.newsroom.permissions import desks, is_administrator
+from meetings.newsroom.permissions import readable_languages
 
 
 class Kept(admin.ModelAdmin):
@@ -30,10 +30,8 @@ class OfDesk(admin.ModelAdmin):
     language_path = "language"
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        if is_administrator(request.user):
-            return rows
-        return rows.filter(**{f"{self.language_path}__in": desks(request.user)})
+        readable = {f"{self.language_path}__in": readable_languages(request.user)}
+        return super().get_queryset(request).filter(**readable)
 
     def has_change_permission(self, request, obj=None) -> bool:
         return super().has_change_permission(request, obj) and self._at_home(request.user, obj)
@@ -43,5 +41,5 @@ class OfDesk(admin.ModelAdmin):
 
     @staticmethod
     def _at_home(user, obj) -> bool:
-        mine = desks(user)
-        return is_administrator(user) or bool(obj.language in mine if obj else mine)
+        readable = readable_languages(user)
+        return bool(obj.language in readable if obj else readable)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Coverage, Language, Meeting, Summary
-from meetings.newsroom.permissions import desks, is_administrator
+from meetings.newsroom.permissions import readable_languages
 
 from .access import Kept, OfDesk
 
@@ -70,7 +70,7 @@ class CoverageAdmin(OfDesk, Kept):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only the texts that this person may read can be named; of others nothing is told."""
         if db_field.name == "summary":
-            readable = Summary.objects.filter(language__in=[code for code, _name in self._languages(request)])
+            readable = Summary.objects.filter(language__in=readable_languages(request.user))
             widget = ReadableIdWidget(db_field.remote_field, self.admin_site, readable=readable)
             kwargs |= {"queryset": readable, "widget": widget}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -78,10 +78,6 @@ class CoverageAdmin(OfDesk, Kept):
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         """The languages that this person may plan for."""
         if db_field.name == "language":
-            kwargs["choices"] = self._languages(request)
+            mine = readable_languages(request.user)
+            kwargs["choices"] = [choice for choice in Language.choices if choice[0] in mine]
         return super().formfield_for_choice_field(db_field, request, **kwargs)
-
-    @staticmethod
-    def _languages(request) -> list[tuple[str, str]]:
-        mine = desks(request.user)
-        return [choice for choice in Language.choices if is_administrator(request.user) or choice[0] in mine]

@@ -13,15 +13,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from meetings.document import Document, new_id, tree
+from meetings.document.merge import HEAD_FIELDS, SEGMENT_FIELDS
 from meetings.models import Segment, Session, SpeakersList, Summary
 
 from .fields import ProseField, ProseWidget, SymbolsField
 
-HEAD = (
-    "kind", "body", "session", "date", "period", "symbol", "kicker", "headline", "subheadline",
-    "next_meeting", "next_session", "disclaimer",
-)  # fmt: skip
-SEGMENT = ("title", "kind", "status", "topic", "agenda_item", "started_before")
+SEGMENT = tuple(name for name in SEGMENT_FIELDS if name != "reports")
 LIST = ("kind", "topic", "lead_in", "tail")
 
 
@@ -53,7 +50,7 @@ class HeadForm(forms.Form):
 
     def __init__(self, *args, document: Document, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields |= model_fields(Summary, HEAD, document.language)
+        self.fields |= model_fields(Summary, HEAD_FIELDS, document.language)
         self.fields["body"].to_field_name = "code"
         self.fields["date"].widget = date_input()
         self.fields["session"] = forms.ChoiceField(

@@ -23,11 +23,12 @@ from meetings.document import (
     say_list,
     squeeze,
 )
+from meetings.document.merge import HEAD_FIELDS, SEGMENT_FIELDS
 from meetings.document.prose import Lists, parse, render
 from meetings.document.tree import prose
 
 from .fields import with_sentences
-from .forms import HEAD, LIST, SEGMENT, HeadForm, ListFormSet, SegmentFormSet, read_session
+from .forms import LIST, HeadForm, ListFormSet, SegmentFormSet, read_session
 
 
 @dataclass
@@ -69,7 +70,7 @@ class Sheet:
         """The document as the forms have it. Paragraphs that read as lists of speakers have become lists."""
         lists = self._lists(names)
         segments = self._segments(lists)
-        carried = _told(self.head, [name for name in HEAD if name in self.data])
+        carried = _told(self.head, [name for name in HEAD_FIELDS if name in self.data])
         carried["body"] = carried["body"].code
         if "session" in carried:
             carried["session"] = read_session(carried["session"])
@@ -109,7 +110,7 @@ class Sheet:
         for form in filter(_counts, self.segments):
             data = form.cleaned_data
             segment = former.get(data["key"], Segment("", id=data["key"]))
-            segment = replace(segment, **_told(form, (*SEGMENT, "reports")))
+            segment = replace(segment, **_told(form, SEGMENT_FIELDS))
             wishes.append((_wish(list(former), data), segment, data["body"]))
         wishes.sort(key=itemgetter(0))
         language = self.document.language
@@ -130,7 +131,7 @@ class Sheet:
 def _head(document: Document, lists: Lists) -> dict:
     session = document.session
     return {
-        **{name: getattr(document, name) for name in HEAD},
+        **{name: getattr(document, name) for name in HEAD_FIELDS},
         "session": f"{document.body} {session.kind} {session.number}" if session else "",
         "round_up": with_sentences(render(document.round_up), lists),
         "where_to_find": render(document.where_to_find),
@@ -139,7 +140,7 @@ def _head(document: Document, lists: Lists) -> dict:
 
 def _segment(segment: Segment, place: int, lists: Lists) -> dict:
     return {
-        **{name: getattr(segment, name) for name in (*SEGMENT, "reports")},
+        **{name: getattr(segment, name) for name in SEGMENT_FIELDS},
         "key": segment.id,
         "place": place,
         "body": with_sentences(render(segment.blocks), lists),

@@ -61,11 +61,6 @@ def parse(html: str, language: str, lists: Lists | None = None) -> tuple[Block, 
     return gather(blocks)
 
 
-def markers(html: str) -> list[str]:
-    """The keys of the lists that stand in a prose field, in order."""
-    return [unit.key for unit in _read(html) if isinstance(unit, ListMarker)]
-
-
 def render(blocks: Iterable[Block]) -> str:
     """The markup of `blocks`; a list is rendered as its marker."""
     return "\n".join(_render_unit(unit) for unit in spread(blocks))
@@ -79,15 +74,6 @@ def clean(html: str) -> str:
 def render_runs(runs: Prose) -> str:
     """The markup of some prose, without the element around it."""
     return "".join(map(_render_run, runs))
-
-
-def parse_runs(html: str) -> Prose:
-    """Prose out of markup that has no paragraphs, or whose paragraphs are to be one."""
-    runs: list[Run | str] = []
-    for unit in _read(html):
-        runs += [" "] if runs else []
-        runs += unit.runs if isinstance(unit, Paragraph) else ([unit.text] if isinstance(unit, Heading) else [])
-    return prose(*runs)
 
 
 def _render_unit(unit: Block | ListMarker) -> str:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.document import Document, fold, is_symbol, tree
+from meetings.document.merge import HEAD_FIELDS, SEGMENT_FIELDS
 from meetings.document.prose import Lists, parse, render
 from meetings.models import (
     Body,
@@ -28,19 +29,9 @@ from meetings.models import (
 
 from .speakers import resolve
 
-HEAD = (
-    "date",
-    "period",
-    "kind",
-    "symbol",
-    "kicker",
-    "headline",
-    "subheadline",
-    "next_meeting",
-    "next_session",
-    "disclaimer",
-)
-SEGMENT = ("title", "kind", "status", "topic", "agenda_item", "started_before")
+# The fields that are columns of the same name; body, session and reports are rows of their own.
+HEAD = tuple(name for name in HEAD_FIELDS if name not in ("body", "session"))
+SEGMENT = tuple(name for name in SEGMENT_FIELDS if name != "reports")
 LIST = ("kind", "topic", "lead_in", "tail", "separator", "conjunction")
 INTERVENTION = ("printed", "name", "on_behalf_of", "remark")
 

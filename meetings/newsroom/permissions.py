@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
 
-from meetings.models import Summary
+from meetings.models import Language, Summary
 
 OFFICER, REVIEWER = "officer", "reviewer"
 
@@ -106,10 +106,14 @@ def is_administrator(user: User | AnonymousUser) -> bool:
     return ADMINISTRATORS in _groups(user)
 
 
+def readable_languages(user: User | AnonymousUser) -> frozenset[str]:
+    """The languages whose drafts a person may read: those of the desks, or, for administrators, all."""
+    return frozenset(Language.values) if is_administrator(user) else desks(user)
+
+
 def may_read(user: User | AnonymousUser, what: Summary | str) -> bool:
-    """Whether a person may read the drafts of a language: those of the desk, and administrators."""
-    language = what.language if isinstance(what, Summary) else what
-    return language in desks(user) or is_administrator(user)
+    """Whether a person may read a draft, or the drafts of a language."""
+    return (what.language if isinstance(what, Summary) else what) in readable_languages(user)
 
 
 def _groups(user: User | AnonymousUser) -> frozenset[str]:

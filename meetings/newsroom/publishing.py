@@ -31,19 +31,8 @@ from . import mapping, revisions
 from .activity import seal
 from .speakers import resolve
 
-DERIVED = (
-    "body",
-    "session_number",
-    "session_kind",
-    "date",
-    "period",
-    "kind",
-    "symbol",
-    "kicker",
-    "headline",
-    "subheadline",
-    "html",
-)
+COPIED = ("date", "period", "kind", "symbol", "kicker", "headline", "subheadline")
+DERIVED = ("body", "session_number", "session_kind", *COPIED, "html")
 
 
 def publish(summary: Summary, user: User, notice: str = "") -> Publication:
@@ -115,7 +104,7 @@ def _derive(publication: Publication, document: Document) -> None:
     publication.body = Body.objects.get(code=document.body)
     publication.session_number = document.session.number if document.session else None
     publication.session_kind = document.session.kind if document.session else ""
-    for name in ("date", "period", "kind", "symbol", "kicker", "headline", "subheadline"):
+    for name in COPIED:
         setattr(publication, name, getattr(document, name))
     publication.html = html.render(document)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meetings.document.prose import clean, markers, parse, parse_runs, render
+from meetings.document.prose import clean, parse, render
 from meetings.document.tree import (
     Heading,
     Intervention,
@@ -91,14 +91,5 @@ def test_a_marker_becomes_the_list_of_its_key_once():
     markup = (
         '<p>A.</p>\n<div data-list="llll1">shown in the editor, <b>not</b> kept</div>\n<div data-list="llll1"></div>'
     )
-    assert markers(markup) == ["llll1", "llll1"]
     assert parse(markup, "en", {"llll1": names}) == (Paragraph(prose("A.")), names)
     assert render(parse(markup, "en", {"llll1": names})) == '<p>A.</p>\n<div data-list="llll1"></div>'
-
-
-def test_runs_without_paragraphs_are_read_as_one_piece_of_prose():
-    assert parse_runs('See <a href="/x">here</a>.') == (
-        Run("See "),
-        Run("here", href="/x"),
-        Run("."),
-    )
