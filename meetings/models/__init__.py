@@ -2,6 +2,7 @@
 
 from .activity import Activity
 from .coverage import Coverage, Meeting, Period
+from .loaded import ReferenceRow
 from .parts import Intervention, Segment, SegmentReport, SpeakersList
 from .publication import Passage, Publication
 from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
@@ -19,6 +20,7 @@ __all__ = [
     "Period",
     "PressSymbol",
     "Publication",
+    "ReferenceRow",
     "Report",
     "Revision",
     "Segment",

@@ -239,19 +239,33 @@ class FoldedField(models.CharField):
 
 
 class SpeakerName(models.Model):
-    """One way in which a speaker's name is printed; `folded` is how it is looked up."""
+    """One way in which a speaker's name is printed; `folded` is how it is looked up, whatever the day.
+
+    A name with days is what releases called the speaker then (Swaziland, until 18 April 2018), and has the article
+    of its own; one without days is a spelling that is known, and says nothing about what to print.
+    """
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="names", verbose_name=_("speaker"))
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     text = models.CharField(_("as printed"), max_length=250)
     folded = FoldedField(editable=False)
+    article = models.CharField(_("article"), max_length=4, blank=True, help_text=_("of a former name"))
+    start = models.DateField(_("in use from"), null=True, blank=True)
+    end = models.DateField(_("in use to"), null=True, blank=True, help_text=_("the last day of a former name"))
 
     class Meta:
         verbose_name = _("printed name")
         verbose_name_plural = _("printed names")
         ordering = ["language", "text"]
         indexes = [models.Index(fields=["language", "folded"], name="speaker_name_lookup")]
-        constraints = [models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker")]
+        constraints = [
+            models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker"),
+            models.CheckConstraint(
+                condition=Q(start__isnull=True) | Q(end__isnull=True) | Q(start__lte=models.F("end")),
+                name="name_ends_after_it_starts",
+                violation_error_message=_("A name is in use from an earlier day to a later one."),
+            ),
+        ]
 
     def clean(self) -> None:
         same = SpeakerName.objects.filter(language=self.language, folded=fold(self.text))
