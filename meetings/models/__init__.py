@@ -6,6 +6,7 @@ from .loaded import ReferenceRow
 from .parts import Intervention, Segment, SegmentReport, SpeakersList
 from .publication import Passage, Publication
 from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
+from .suggestions import ReadMark, Suggestions
 from .summary import Revision, State, Summary
 from .symbols import PressSymbol, SymbolCounter
 
@@ -20,6 +21,7 @@ __all__ = [
     "Period",
     "PressSymbol",
     "Publication",
+    "ReadMark",
     "ReferenceRow",
     "Report",
     "Revision",
@@ -31,6 +33,7 @@ __all__ = [
     "SpeakerName",
     "SpeakersList",
     "State",
+    "Suggestions",
     "Summary",
     "SymbolCounter",
     "Wording",

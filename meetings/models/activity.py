@@ -11,7 +11,10 @@ from .summary import State, Summary
 
 
 class Activity(models.Model):
-    """One act on a summary; each row carries the hash of the summary's row before it, so that a gap shows."""
+    """One act on a summary; each row carries the hash of the summary's row before it, so that a gap shows.
+
+    `detail` holds readable values of what an act set besides the text: a time, a name, a kind of change.
+    """
 
     summary = models.ForeignKey(Summary, models.PROTECT, related_name="activities")
     number = models.PositiveIntegerField(_("number"))
@@ -24,6 +27,7 @@ class Activity(models.Model):
     to_state = models.CharField(_("to"), max_length=10, choices=State.choices)
     revision = models.PositiveIntegerField(_("revision"))
     comment = models.TextField(_("comment"), blank=True)
+    detail = models.JSONField(_("besides"), default=dict, blank=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 
@@ -31,6 +35,12 @@ class Activity(models.Model):
         verbose_name = _("activity")
         verbose_name_plural = _("activity")
         ordering = ["summary", "-number"]
+        # The record over all texts is read newest first, from a place on: all of it, or by who or what.
+        indexes = [
+            models.Index(fields=["-at", "-id"], name="activity_newest"),
+            models.Index(fields=["user", "-at", "-id"], name="activity_by_user"),
+            models.Index(fields=["action", "-at", "-id"], name="activity_by_action"),
+        ]
         constraints = [models.UniqueConstraint(fields=["summary", "number"], name="one_activity_a_number")]
 
     def __str__(self) -> str:

@@ -5,18 +5,28 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, cast
 
 from django.contrib.auth.models import User
+from django.core.serializers.json import DjangoJSONEncoder
 from django.utils.translation import gettext as _
 
 from meetings.models import Activity, Summary
 
 
-def record(summary: Summary, user: User | None, action: str, from_state: str, comment: str = "") -> Activity:
+def record(
+    summary: Summary,
+    user: User | None,
+    action: str,
+    from_state: str,
+    comment: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> Activity:
     """Adds one row: the state that `summary` has now is the one that the act led to.
 
-    The caller holds the lock on the summary, so that numbers follow each other.
+    `detail` is what the act set besides the text, as JSON: names and times as they read, for rows may go that they
+    stand for. The caller holds the lock on the summary, so that numbers follow each other.
     """
     last = Activity.objects.filter(summary=summary).order_by("-number").first()
     row = Activity(
@@ -28,6 +38,7 @@ def record(summary: Summary, user: User | None, action: str, from_state: str, co
         to_state=summary.state,
         revision=summary.revision,
         comment=comment,
+        detail=_as_stored(detail or {}),
         previous_hash=last.hash if last else "",
     )
     row.hash = _hash(row)
@@ -48,9 +59,17 @@ def verify_chain(summary: Summary) -> list[str]:
     return faults
 
 
+def _as_stored(detail: Mapping[str, Any]) -> dict[str, Any]:
+    """What the database will give back, so that the hash is that of what is read."""
+    return cast(dict[str, Any], json.loads(json.dumps(detail, cls=DjangoJSONEncoder)))
+
+
 def _hash(row: Activity) -> str:
+    """A row without detail has the hash that it had before there was any."""
+    detail = {"detail": row.detail} if row.detail else {}
     return seal(
-        {
+        detail
+        | {
             "summary": row.summary_id,
             "number": row.number,
             "at": row.at,
