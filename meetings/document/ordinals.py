@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from .folding import fold, words
 
-LIMIT = 399
+LIMIT = 999
 
 _UNITS = (
     "",
@@ -30,6 +31,8 @@ _UNITES = (
     *words("dix-sept dix-huit dix-neuf"),
 )
 _DIZAINES = ("", "", *words("vingt trente quarante cinquante soixante soixante quatre-vingt quatre-vingt"))
+_PLURALS = {"cents": "cent", "vingts": "vingt"}
+_FIGURES = re.compile(r"([1-9]\d{0,2})(?:st|nd|rd|th|d|e|eme|ieme|ere|er|re|de|nde)")
 
 
 def ordinal(number: int, language: str, feminine: bool = True) -> str:
@@ -76,16 +79,32 @@ def _french(number: int) -> str:
 
 @cache
 def _readings(language: str) -> dict[str, int]:
+    """Every ordinal in words, folded and without "and", that a text may show."""
     numbers = range(1, LIMIT + 1)
-    readings = {fold(ordinal(number, language, feminine)): number for number in numbers for feminine in (True, False)}
-    return readings | {"second": 2, "seconde": 2}
+    readings = {
+        " ".join(_plain(fold(ordinal(number, language, feminine)).split())): number
+        for number in numbers
+        for feminine in (True, False)
+    }
+    if language == "fr":
+        return readings | {"second": 2, "seconde": 2}
+    hundreds = {words.removeprefix("one "): number for words, number in readings.items() if 100 <= number < 200}
+    return readings | hundreds | {f"a {words}": number for words, number in hundreds.items()}
+
+
+def _plain(tokens: Iterable[str]) -> Iterator[str]:
+    """The words that count: "cent et unième", "one hundred eleventh" and "quatre-vingts-unième" are seen too."""
+    return (_PLURALS.get(token, token) for token in tokens if token not in ("and", "et"))
 
 
 def read_ordinal(text: str, language: str) -> int | None:
-    """The number of the longest ordinal that a text ends with, in words or figures ("23rd", "19e"); else None."""
+    """The number of the longest ordinal that a text ends with, in words or figures ("23rd", "19e"); else None.
+
+    In words with hyphens, blanks or "and" as they come: usage differs, and the spelling of 1990 hyphenates all.
+    """
     tokens = fold(text).split()[-8:]
     for start in range(len(tokens)):
-        if number := _readings(language).get(" ".join(tokens[start:])):
+        if tokens[start] not in ("and", "et") and (number := _readings(language).get(" ".join(_plain(tokens[start:])))):
             return number
-    figures = re.fullmatch(r"(\d{1,3})(?:st|nd|rd|th|e|eme|ere|er|re)", tokens[-1]) if tokens else None
+    figures = _FIGURES.fullmatch(tokens[-1]) if tokens else None
     return int(figures[1]) if figures else None

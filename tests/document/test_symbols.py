@@ -1,10 +1,10 @@
-"""Symbols, ordinals, dates: read where they are whole, refused where they are not."""
+"""Symbols and dates: read where they are whole, refused where they are not."""
 
 import datetime
 
 import pytest
 
-from meetings.document import find_mentions, find_symbols, is_symbol, ordinal, press_symbol, read_ordinal
+from meetings.document import find_mentions, find_symbols, is_symbol, press_symbol
 from meetings.document.lines import read_date
 from meetings.document.symbols import is_cut_symbol
 
@@ -64,38 +64,6 @@ def test_finds_resolutions_by_number():
         "resolution 48/18",
         "décision 5/101",
     )
-
-
-@pytest.mark.parametrize("language", ["en", "fr"])
-def test_every_ordinal_is_read_back(language):
-    for number in range(1, 400):
-        assert read_ordinal(f"of its {ordinal(number, language)}", language) == number
-
-
-@pytest.mark.parametrize(
-    ("words", "language", "number"),
-    [
-        ("fifty-third", "en", 53),
-        ("one hundred and eleventh", "en", 111),
-        ("23rd", "en", 23),
-        ("toute première", "fr", 1),
-        ("soixante et unième", "fr", 61),
-        ("soixante-et-unième", "fr", 61),
-        ("cent-trente-neuvième", "fr", 139),
-        ("quatre-vingt-treizième", "fr", 93),
-        ("12e", "fr", 12),
-        ("", "en", None),
-        ("resumed", "en", None),
-    ],
-)
-def test_reads_an_ordinal(words, language, number):
-    assert read_ordinal(words, language) == number
-
-
-@pytest.mark.parametrize("number", [0, 400, -1])
-def test_no_ordinal_is_made_up(number):
-    with pytest.raises(ValueError, match="No ordinal"):
-        ordinal(number, "en")
 
 
 @pytest.mark.parametrize(
