@@ -11,7 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Coverage, Language, Meeting, Summary
+from meetings.models import Coverage, Language, Meeting, Publication, Summary
 from meetings.newsroom.permissions import readable_languages
 
 from .access import Kept, OfDesk
@@ -46,8 +46,21 @@ class MeetingAdmin(admin.ModelAdmin):
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}, models.DateTimeField: DAY_AND_HOUR}
 
 
+class CoverageForm(forms.ModelForm):
+    """A decision that follows what is public: the database refuses the same without words."""
+
+    def clean(self) -> dict:
+        data = super().clean()
+        former = self.initial.get("summary")
+        if former and Publication.objects.filter(summary=former).exists():
+            for name in {"summary", "meeting"} & set(self.changed_data):
+                self.add_error(name, _("The text is published: it keeps the meetings that it covers."))
+        return data
+
+
 @admin.register(Coverage)
 class CoverageAdmin(OfDesk, Kept):
+    form = CoverageForm
     list_display = ("meeting", "language", "decision", "officer", "due", "text")
     list_filter = ("decision", "language", "meeting__date")
     list_select_related = ("meeting__session__body", "officer", "summary")

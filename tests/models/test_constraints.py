@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from meetings.models import Coverage, PressSymbol, Publication, Session, Summary
+from meetings.models import Coverage, Meeting, PressSymbol, Publication, Session, Summary
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +88,29 @@ def test_a_session_has_one_number_of_its_kind(session):
 def copied(publication, **changes):
     fields = {field.attname: getattr(publication, field.attname) for field in Publication._meta.concrete_fields}
     return {name: value for name, value in fields.items() if name != "id"} | changes
+
+
+def test_a_coverage_leads_to_a_text_of_its_own_language(draft, french_draft, meeting):
+    """A foreign key over both columns: whichever side changes."""
+    with refuses("coverage_in_the_language_of_its_text"):
+        Coverage.objects.filter(language="fr").update(summary=draft)
+    with refuses("coverage_in_the_language_of_its_text"):
+        Summary.objects.filter(pk=draft.pk).update(language="fr")
+    Coverage.objects.filter(language="fr").update(summary=None)
+
+
+def test_a_published_text_keeps_the_meetings_that_it_covers(published, session):
+    covered, kept = published.coverages.get(), "keeps the meetings that it covers"
+    other = Meeting.objects.create(session=session, date=published.date, period="afternoon")
+    with refuses(kept):
+        published.coverages.update(summary=None)
+    with refuses(kept):
+        published.coverages.update(meeting=other)
+    with refuses(kept):
+        covered.delete()
+    published.coverages.update(due=published.changed_at)
+    Coverage.objects.create(meeting=other, language="en", summary=published)
+
+
+def test_what_is_not_published_may_be_taken_from_its_meeting(approved):
+    assert approved.coverages.update(summary=None) == 1
