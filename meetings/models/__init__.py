@@ -4,11 +4,21 @@ from .activity import Activity
 from .archive import ImportBatch, ImportItem, ImportProposal
 from .coverage import Coverage, Meeting, Period
 from .loaded import ReferenceRow
+from .mail import (
+    Delivery,
+    DistributionList,
+    InboxItem,
+    MailChoice,
+    Notice,
+    OutboxMail,
+    PreviewLink,
+    Recipient,
+)
 from .parts import Intervention, Segment, SegmentReport, SpeakersList
 from .publication import Passage, Publication, Withdrawal
 from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
-from .suggestions import ReadMark, Suggestions
 from .review import CorrectionRequest, CounterpartCheck, Debt, Redirect, Schedule
+from .suggestions import ReadMark, Suggestions
 from .summary import Revision, State, Summary
 from .symbols import PressSymbol, SymbolCounter
 
@@ -19,17 +29,25 @@ __all__ = [
     "CounterpartCheck",
     "Coverage",
     "Debt",
+    "Delivery",
+    "DistributionList",
     "ImportBatch",
     "ImportItem",
     "ImportProposal",
+    "InboxItem",
     "Intervention",
     "Language",
+    "MailChoice",
     "Meeting",
+    "Notice",
+    "OutboxMail",
     "Passage",
     "Period",
     "PressSymbol",
+    "PreviewLink",
     "Publication",
     "ReadMark",
+    "Recipient",
     "Redirect",
     "ReferenceRow",
     "Report",

@@ -80,6 +80,7 @@ class Coverage(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, verbose_name=_("officer"), related_name="+"
     )
     due = models.DateTimeField(_("due"), null=True, blank=True)
+    overdue_told = models.DateTimeField(null=True, editable=False)  # the due time that was told to have passed
     summary = models.ForeignKey(
         "Summary", models.PROTECT, null=True, blank=True, verbose_name=_("summary"), related_name="coverages"
     )
