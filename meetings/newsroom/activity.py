@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from django.contrib.auth.models import User
@@ -25,8 +25,9 @@ def record(
 ) -> Activity:
     """Adds one row: the state that `summary` has now is the one that the act led to.
 
-    `detail` is what the act set besides the text, as JSON: names and times as they read, for rows may go that they
-    stand for. The caller holds the lock on the summary, so that numbers follow each other.
+    `detail` is what the act set besides the text, as JSON. A person stands in it as {"account": number}, never by
+    name: an account may lose its name, a row is never rewritten. The caller holds the lock on the summary, so that
+    numbers follow each other.
     """
     last = Activity.objects.filter(summary=summary).order_by("-number").first()
     row = Activity(
@@ -47,16 +48,22 @@ def record(
 
 
 def verify_chain(summary: Summary) -> list[str]:
-    """Sentences on what was changed or removed behind the software's back; none: the record is whole."""
-    faults = []
+    """Sentences on what was changed or removed behind the software's back; none: the record is whole.
+
+    That its last rows were cut off shows only beside what is kept elsewhere: see `history`.
+    """
+    return list(faults(Activity.objects.filter(summary=summary).order_by("number")))
+
+
+def faults(rows: Iterable[Activity]) -> Iterator[str]:
+    """A sentence on each fault in the rows of one summary, which come by number."""
     number, previous = 0, ""
-    for row in Activity.objects.filter(summary=summary).order_by("number"):
+    for row in rows:
         if row.number != number + 1 or row.previous_hash != previous:
-            faults.append(_("Before entry %(number)s something is missing.") % {"number": row.number})
+            yield _("Before entry %(number)s something is missing.") % {"number": row.number}
         if row.hash != _hash(row):
-            faults.append(_("Entry %(number)s was changed.") % {"number": row.number})
+            yield _("Entry %(number)s was changed.") % {"number": row.number}
         number, previous = row.number, row.hash
-    return faults
 
 
 def _as_stored(detail: Mapping[str, Any]) -> dict[str, Any]:
