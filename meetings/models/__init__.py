@@ -18,6 +18,7 @@ from .parts import Intervention, Segment, SegmentReport, SpeakersList
 from .publication import Passage, Publication, Withdrawal
 from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
 from .review import CorrectionRequest, CounterpartCheck, Debt, Redirect, Schedule
+from .speaking import SpeakerAct
 from .suggestions import ReadMark, Suggestions
 from .summary import Revision, State, Summary
 from .symbols import PressSymbol, SymbolCounter
@@ -57,6 +58,7 @@ __all__ = [
     "SegmentReport",
     "Session",
     "Speaker",
+    "SpeakerAct",
     "SpeakerFunction",
     "SpeakerName",
     "SpeakersList",

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from meetings.document import fold, is_symbol, session_name
+from meetings.document.acronyms import LONGEST, acronym
 
 
 class Language(models.TextChoices):
@@ -157,15 +160,18 @@ class Report(models.Model):
 
 class SpeakerQuerySet(models.QuerySet["Speaker"]):
     def current(self) -> SpeakerQuerySet:
-        """Speakers that were not merged into another."""
-        return self.filter(merged_into__isnull=True)
+        """Speakers that were not merged into another, and are no words that were taken for a name."""
+        return self.filter(merged_into__isnull=True, discarded=False)
 
     def to_confirm(self) -> SpeakerQuerySet:
         return self.current().filter(confirmed=False)
 
 
 class Speaker(InTwoLanguages):
-    """Anyone who speaks or is spoken for. Merging sets `merged_into`; what was printed is never rewritten."""
+    """Anyone who speaks or is spoken for. Merging sets `merged_into`; what was printed is never rewritten.
+
+    A merged speaker leads to one that is not merged itself: a trigger refuses chains, and circles with them.
+    """
 
     class Kind(models.TextChoices):
         STATE = "state", _("State")
@@ -190,6 +196,7 @@ class Speaker(InTwoLanguages):
     honorific_fr = models.CharField(_("honorific in French"), max_length=20, blank=True, help_text="Mme")
     short_form = models.CharField(_("short form"), max_length=100, blank=True, help_text=_("after the first mention"))
     confirmed = models.BooleanField(_("confirmed"), default=False)
+    discarded = models.BooleanField(_("not a name"), default=False, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, verbose_name=_("merged into"), related_name="merged"
     )
@@ -200,6 +207,13 @@ class Speaker(InTwoLanguages):
         verbose_name = _("speaker")
         verbose_name_plural = _("speakers")
         ordering = ["name_en"]
+        indexes = [
+            models.Index(
+                fields=["id"],
+                condition=Q(confirmed=False, discarded=False, merged_into__isnull=True),
+                name="speaker_to_confirm",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(name_en="", name_fr=""),
@@ -211,23 +225,26 @@ class Speaker(InTwoLanguages):
                 name="speaker_not_merged_into_itself",
                 violation_error_message=_("A speaker cannot be merged into itself."),
             ),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | ~Q(confirmed=True, kind__in=("state", "observer_state")),
+                name="confirmed_state_not_merged",
+                violation_error_message=_("A State that is confirmed is merged into nobody."),
+            ),
+            models.CheckConstraint(
+                condition=Q(discarded=False) | Q(confirmed=False, merged_into__isnull=True),
+                name="discarded_speaker_is_nobody",
+                violation_error_message=_("What is not a name is neither confirmed nor merged."),
+            ),
             models.UniqueConstraint(fields=["iso"], condition=~Q(iso=""), name="one_state_an_iso_code"),
         ]
 
     def survivor(self) -> Speaker:
-        """Whom this speaker was merged into in the end; itself where it was not."""
-        return self._line()[-1]
-
-    def _line(self) -> list[Speaker]:
-        """This speaker, whom it was merged into, whom that one was merged into ...; a circle is walked once."""
-        line = [self]
-        while (following := line[-1].merged_into) and following not in line:
-            line.append(following)
-        return line
+        """Whom this speaker was merged into; itself where it was not."""
+        return self.merged_into or self
 
     def clean(self) -> None:
-        if self.merged_into and self in self.merged_into._line():
-            raise ValidationError({"merged_into": _("This speaker was itself merged into the one that is edited.")})
+        if self.merged_into and self.merged_into.merged_into_id:
+            raise ValidationError({"merged_into": _("This speaker was itself merged into another.")})
 
 
 class FoldedField(models.CharField):
@@ -236,6 +253,14 @@ class FoldedField(models.CharField):
     def pre_save(self, model_instance: Any, add: bool) -> str:
         model_instance.folded = fold(model_instance.text)
         return model_instance.folded
+
+
+class AcronymField(models.CharField):
+    """The acronym or the initials of the row's `text`, made whenever it is written."""
+
+    def pre_save(self, model_instance: Any, add: bool) -> str:
+        model_instance.acronym = acronym(model_instance.text)
+        return model_instance.acronym
 
 
 class SpeakerName(models.Model):
@@ -249,6 +274,7 @@ class SpeakerName(models.Model):
     language = models.CharField(_("language"), max_length=2, choices=Language.choices)
     text = models.CharField(_("as printed"), max_length=250)
     folded = FoldedField(editable=False)
+    acronym = AcronymField(editable=False, max_length=LONGEST, default="")
     article = models.CharField(_("article"), max_length=4, blank=True, help_text=_("of a former name"))
     start = models.DateField(_("in use from"), null=True, blank=True)
     end = models.DateField(_("in use to"), null=True, blank=True, help_text=_("the last day of a former name"))
@@ -257,7 +283,11 @@ class SpeakerName(models.Model):
         verbose_name = _("printed name")
         verbose_name_plural = _("printed names")
         ordering = ["language", "text"]
-        indexes = [models.Index(fields=["language", "folded"], name="speaker_name_lookup")]
+        indexes = [
+            models.Index(fields=["language", "folded"], name="speaker_name_lookup"),
+            models.Index(fields=["acronym"], condition=~Q(acronym=""), name="speaker_name_acronym"),
+            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="speaker_name_trigrams"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker"),
             models.CheckConstraint(
@@ -289,6 +319,14 @@ class SpeakerFunction(models.Model):
         verbose_name = _("function")
         verbose_name_plural = _("functions")
         ordering = ["-start"]
+        indexes = [
+            models.Index(
+                Lower(f"title_{language}"),
+                condition=~Q(**{f"title_{language}": ""}),
+                name=f"speaker_function_{language}",
+            )
+            for language in ("en", "fr")
+        ]
 
     def __str__(self) -> str:
         return self.title_en or self.title_fr
