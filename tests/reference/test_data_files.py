@@ -43,7 +43,11 @@ def speakers() -> list[dict]:
 
 def names(speaker: dict, language: str) -> list[str]:
     words = speaker[language]
-    return [words["press"], words["formal"], *words["aliases"]]
+    return [words["press"], words["formal"], *words["aliases"], *(name["name"] for name in former(speaker, language))]
+
+
+def former(speaker: dict, language: str) -> list[dict]:
+    return speaker[language].get("former", [])
 
 
 def fold(text: str) -> str:
@@ -144,7 +148,7 @@ def test_every_speaker_has_a_kind_and_all_fields_in_both_languages():
         assert speaker["kind"] in SPEAKER_KINDS
         for language in ("en", "fr"):
             words = speaker[language]
-            assert set(words) == {"press", "formal", "article", "aliases"}
+            assert set(words) - {"former"} == {"press", "formal", "article", "aliases"}
             assert words["press"] and words["formal"], speaker["key"]
 
 
@@ -165,16 +169,22 @@ def test_an_alias_repeats_neither_the_press_name_nor_the_formal_one_nor_another_
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_no_two_speakers_share_a_name(language):
+    """Former names too: they are looked up whatever the day."""
     assert {name: keys for name, keys in known(language).items() if len(keys) > 1} == {}
 
 
 def test_an_english_article_is_the_or_nothing():
-    assert {speaker["en"]["article"] for speaker in speakers()} == {"the", ""}
+    assert {article for article, _ in articles("en")} == {"the", ""}
+
+
+def articles(language: str) -> list[tuple[str, str]]:
+    """Each article with the name that it stands before, former names too."""
+    present = [(speaker[language]["article"], speaker[language]["press"]) for speaker in speakers()]
+    return present + [(name["article"], name["name"]) for speaker in speakers() for name in former(speaker, language)]
 
 
 def test_a_french_article_is_one_of_five_and_elides_before_a_vowel_or_a_mute_h():
-    for speaker in speakers():
-        article, name = speaker["fr"]["article"], speaker["fr"]["press"]
+    for article, name in articles("fr"):
         assert article in FRENCH_ARTICLES
         if article in ("le", "la"):
             assert not starts_with_a_vowel_sound(name), f"{article} {name}"
@@ -194,10 +204,71 @@ def test_exactly_the_states_of_these_two_lists_are_printed_without_article_and_i
     assert {key for key, article in articles.items() if article == "les"} == PLURAL
 
 
+def test_a_former_name_has_its_days_and_stands_in_both_languages():
+    for speaker in speakers():
+        days = {
+            language: [(name["from"], name["to"]) for name in former(speaker, language)] for language in ("en", "fr")
+        }
+        assert days["en"] == days["fr"], speaker["key"]
+        for start, end in days["en"]:
+            assert date.fromisoformat(end) < date.today()
+            assert start is None or date.fromisoformat(start) <= date.fromisoformat(end), speaker["key"]
+
+
+def test_no_two_former_names_of_a_speaker_were_in_use_on_one_day():
+    for speaker in speakers():
+        days = sorted((name["from"] or "", name["to"]) for name in former(speaker, "en"))
+        assert all(end < start for (_, end), (start, _) in zip(days, days[1:], strict=False)), speaker["key"]
+
+
+@pytest.mark.parametrize(
+    ("iso", "name", "last_day"),
+    [
+        ("SZ", "Swaziland", "2018"),
+        ("MK", "former Yugoslav Republic of Macedonia", "2019"),
+        ("TR", "Turkey", "2022"),
+        ("CV", "Cape Verde", "2013"),
+        ("CZ", "Czech Republic", "2016"),
+        ("LY", "Libyan Arab Jamahiriya", "2011"),
+        ("RS", "Serbia and Montenegro", "2006"),
+        ("CD", "Zaire", "1997"),
+        ("PS", "Palestine", "2012"),
+    ],
+)
+def test_a_state_that_changed_its_name_has_the_former_one(iso, name, last_day):
+    state = next(state for state in read("states") if state["iso"] == iso)
+    assert [one["to"][:4] for one in former(state, "en") if one["name"] == name] == [last_day]
+
+
+@pytest.mark.parametrize(
+    ("language", "printed", "key"),
+    [
+        ("en", "Korea (Republic of)", "republic-of-korea"),
+        ("en", "Korea, Republic of", "republic-of-korea"),
+        ("en", "Democratic Republic of Congo", "democratic-republic-of-the-congo"),
+        ("en", "Lao PDR", "lao-people-s-democratic-republic"),
+        ("en", "Bolivia (Plurinational State of)", "bolivia"),
+        ("en", "DPRK", "democratic-people-s-republic-of-korea"),
+        ("en", "Netherlands (Kingdom of the)", "netherlands"),
+        ("en", "Guinea Bissau", "guinea-bissau"),
+        ("en", "Organisation of the Islamic Conference", "organization-of-islamic-cooperation"),
+        ("en", "UNIFEM", "un-women"),
+        ("en", "GRULAC", "group-of-latin-american-and-caribbean-countries"),
+        ("fr", "Etats-Unis d’Amérique", "united-states"),
+        ("fr", "Cap-Vert", "cabo-verde"),
+        ("fr", "Groupe des États africains", "african-group"),
+        ("fr", "OCI", "organization-of-islamic-cooperation"),
+        ("fr", "République démocratique populaire de Corée", "democratic-people-s-republic-of-korea"),
+    ],
+)
+def test_a_spelling_that_releases_show_is_known(language, printed, key):
+    assert known(language)[fold(printed)] == {key}
+
+
 def test_an_indefinite_group_carries_its_article_in_its_name():
     for group in read("groups"):
-        if group["en"]["press"].startswith("a "):
-            assert group["fr"]["press"].startswith("un "), group["key"]
+        if group["en"]["press"].startswith(("a ", "several ")):
+            assert group["fr"]["press"].startswith(("un ", "plusieurs ")), group["key"]
             assert (group["en"]["article"], group["fr"]["article"]) == ("", "")
 
 
