@@ -3,15 +3,19 @@
 With DEBUG off nothing that matters has a default: the start is refused instead.
 """
 
+import datetime
 import os
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management.utils import get_random_secret_key
+
+from .mail import email_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR = BASE_DIR / "var"
@@ -180,8 +184,17 @@ if not DEBUG:
 DATA_UPLOAD_MAX_MEMORY_SIZE = 20 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
-if DEBUG:
-    EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+# Where people reach the site: mails lead there, and their Message-IDs bear its name.
+SITE_ADDRESS = (
+    required("SITE_ADDRESS", "say where people reach the site, as https://press.example.org")
+    or f"http://127.0.0.1:{os.environ.get('PORT') or 8000}"
+).rstrip("/")
+if not urlsplit(SITE_ADDRESS).hostname or urlsplit(SITE_ADDRESS).path:
+    raise ImproperlyConfigured("SITE_ADDRESS is an address as https://press.example.org, with nothing behind the host.")
+
+vars().update(email_settings(required("EMAIL_URL", "name the mail server, or console: to print mails") or "console:"))
+DEFAULT_FROM_EMAIL = required("MAIL_FROM", "give the address that mails come from") or "Press desk <desk@example.org>"
+DIGEST_AT = datetime.time.fromisoformat(os.environ.get("DIGEST_AT") or "07:30")  # Geneva's time
 
 LOGGING = {
     "version": 1,

@@ -7,6 +7,7 @@ urlpatterns = [
     path("desk/language/", set_language, name="desk_language"),
     # The stock catalogue, and the editor's words besides.
     path("desk/jsi18n/", JavaScriptCatalog.as_view(packages=["django.contrib.admin", "django_prose_editor"])),
+    path("desk/", include("meetings.admin.urls")),
     path("desk/", admin.site.urls),
 ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+from django.db.models import QuerySet
 
 from meetings.models import Language, Summary
 
@@ -64,6 +65,10 @@ ADMINISTRATOR_PERMISSIONS = {
     "publication": _VIEW,
     "passage": _VIEW,
     "activity": _VIEW,
+    "distributionlist": _ALL,
+    "recipient": _ALL,
+    "outboxmail": _VIEW,
+    "previewlink": _VIEW,
     "user": _WRITE,
     "group": _VIEW,
 }
@@ -92,6 +97,22 @@ def roles(user: User | AnonymousUser, language: str) -> frozenset[str]:
 def desks(user: User | AnonymousUser) -> frozenset[str]:
     """The languages of the desks that a person works at."""
     return frozenset(GROUPS[name][0] for name in _groups(user) if name in GROUPS)
+
+
+def members(language: str, role: str = "") -> QuerySet[User]:
+    """The active people of a desk, or those of one role there."""
+    names = [name for name, (desk, its) in GROUPS.items() if desk == language and role in ("", its)]
+    return User.objects.filter(is_active=True, pk__in=_of_groups(names))
+
+
+def readers(language: str) -> QuerySet[User]:
+    """The active people who may read the drafts of a language."""
+    names = [name for name, (desk, _role) in GROUPS.items() if desk == language]
+    return User.objects.filter(is_active=True, pk__in=_of_groups([*names, ADMINISTRATORS]))
+
+
+def _of_groups(names: list[str]) -> QuerySet[User]:
+    return User.objects.filter(groups__name__in=names).values("pk")
 
 
 def is_officer(user: User | AnonymousUser, language: str) -> bool:

@@ -2,6 +2,7 @@
 
 from django import template
 
+from meetings.admin.inbox import unread_count
 from meetings.admin.work import my_work as work_of
 
 register = template.Library()
@@ -10,3 +11,9 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def my_work(context):
     return work_of(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def unread(context):
+    """How many notices the user has not read, in one query; "" for none."""
+    return unread_count(context["request"].user)

@@ -11,6 +11,9 @@ OURS = (
     "SECRET_KEY",
     "ALLOWED_HOSTS",
     "DATABASE_URL",
+    "SITE_ADDRESS",
+    "EMAIL_URL",
+    "MAIL_FROM",
     "DJANGO_SETTINGS_MODULE",
     "DJANGO_ALLOW_ASYNC_UNSAFE",  # of the browser tests in this process
 )
@@ -18,6 +21,9 @@ PRODUCTION = {
     "SECRET_KEY": "k3pq-not-a-real-one-only-long-enough-for-the-check-0123456789",
     "ALLOWED_HOSTS": "coverage.example.org",
     "DATABASE_URL": "postgresql://user:password@db.example.org/coverage",
+    "SITE_ADDRESS": "https://coverage.example.org",
+    "EMAIL_URL": "submission://desk:p%40ss@mail.example.org",
+    "MAIL_FROM": "Press desk <desk@example.org>",
 }
 
 

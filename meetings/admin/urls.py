@@ -1,0 +1,23 @@
+"""Pages of the desk beside those of the admin's models."""
+
+from collections.abc import Callable
+
+from django.contrib import admin
+from django.http import HttpResponse
+from django.urls import URLPattern, path
+
+from . import inbox
+
+app_name = "desk"
+
+
+def at(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
+    """A page for whoever may enter the admin."""
+    return path(route, admin.site.admin_view(view), name=name)
+
+
+urlpatterns = [
+    at("inbox/", inbox.inbox_view, "inbox"),
+    at("inbox/<int:pk>/", inbox.open_view, "inbox_open"),
+    at("notices/", inbox.notices_view, "notices"),
+]

@@ -1,0 +1,173 @@
+"""Who is told of what: written in the transaction of the act, in the inbox, and by mail as each has chosen."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from meetings.models import Coverage, Delivery, InboxItem, MailChoice, OutboxMail, Publication, Schedule, State, Summary
+from meetings.newsroom import distribution, outbox
+from meetings.newsroom.permissions import REVIEWER, members, readers
+
+from . import words
+from .words import DEFAULTS, READER, REVIEWERS, TELLINGS, WRITERS, Values
+
+NO_NEWS = datetime.timedelta(days=2)  # what was due before that is not told any more
+
+
+def of_transition(
+    summary: Summary,
+    transition: str,
+    user: User | None,
+    comment: str = "",
+    before: str = "",
+    *,
+    formerly: User | None = None,
+) -> None:
+    """Tells whom a transition concerns, and the distribution lists where something became public or no longer is.
+
+    `before` is the state that the text had; `formerly`, for a claim, who was reading it. `user` None: the worker.
+    Of a transition that the table does not name nothing is told, nor of an officer's edit.
+    The caller holds the lock on the summary, and a transaction.
+    """
+    distribution.of_transition(summary, transition, comment)
+    telling = TELLINGS.get(transition)
+    if telling is None or (transition == "edit" and before != State.IN_REVIEW):
+        return
+    people = {formerly.pk} if formerly else _concerned(summary, telling.told)
+    when = _hour_set(summary) if transition == "schedule" else {}
+    notify(transition, summary, people, user, comment=comment, **when)
+
+
+def of_counterpart(summary: Summary, correction: Publication, user: User | None) -> None:
+    """Asks the desk of `summary` whether a correction that the other desk published touches its text as well."""
+    people = _concerned(summary, TELLINGS["counterpart"].told)
+    notify("counterpart", summary, people, user, comment=correction.notice, corrected=correction.key)
+
+
+def notify(act: str, summary: Summary, recipients: Iterable[int | None], actor: User | None, **values: Any) -> None:
+    """Tells some people, by their keys, of an act on a text: never who did it, nor who may not read the text.
+
+    `act` is a row of TELLINGS; `values` go into its words, and must be what JSON can hold.
+    """
+    told = words.about(summary) | {"act": act, "who": _name(actor)} | values
+    _tell(summary.language, recipients, actor, told, summary=summary)
+
+
+@transaction.atomic
+def tell_overdue(now: datetime.datetime | None = None) -> int:
+    """Tells officers and reviewers, once a due time, of texts that are not handed in when they should be; how many.
+
+    Of several workers at once, each tells what the others do not.
+    """
+    now = now or timezone.now()
+    late = Coverage.objects.filter(due__lt=now, due__gt=now - NO_NEWS).exclude(overdue_told=F("due"))
+    late = late.exclude(decision=Coverage.Decision.NOT_COVERED).filter(Q(summary=None) | Q(summary__state=State.DRAFT))
+    late = late.exclude(Exists(Publication.objects.filter(summary=OuterRef("summary"))))
+    late = late.select_for_update(skip_locked=True, no_key=True, of=("self",))
+    # A text about two meetings is late once.
+    texts = {coverage.summary_id or f"none {coverage.pk}": coverage for coverage in late}
+    for coverage in texts.values():
+        _tell_overdue(coverage)
+    Coverage.objects.filter(pk__in=[coverage.pk for coverage in late]).update(overdue_told=F("due"))
+    return len(texts)
+
+
+def _tell_overdue(coverage: Coverage) -> None:
+    summary = coverage.summary
+    told: Values = words.about(summary) if summary else words.about_meeting(coverage)
+    told |= {"act": "overdue", "when": coverage.due.isoformat() if coverage.due else ""}
+    writers = _writers(summary) if summary else {coverage.officer_id}
+    people = writers | set(members(coverage.language, REVIEWER).values_list("pk", flat=True))
+    _tell(coverage.language, people, None, told, summary=summary, coverage=coverage)
+
+
+# --- Who --------------------------------------------------------------------------------------------------------------
+
+
+def _concerned(summary: Summary, told: tuple[str, ...]) -> set[int | None]:
+    """The keys of those whom a row of the table names."""
+    people: set[int | None] = set()
+    if WRITERS in told:
+        people |= _writers(summary)
+    if READER in told and summary.claimed_by_id:
+        people.add(summary.claimed_by_id)
+    elif READER in told or REVIEWERS in told:
+        people |= set(members(summary.language, REVIEWER).values_list("pk", flat=True))
+    return people
+
+
+def _writers(summary: Summary) -> set[int | None]:
+    """Who handed a text in, and whose meeting it is; of a draft that is nobody's, who began it."""
+    officers = Coverage.objects.filter(summary=summary).values_list("officer", flat=True)
+    return {summary.submitted_by_id, *officers} - {None} or {summary.created_by_id}
+
+
+def _hour_set(summary: Summary) -> Values:
+    schedule = Schedule.objects.filter(summary=summary, outcome=Schedule.Outcome.WAITING).first()
+    return {"when": schedule.at.isoformat()} if schedule else {}
+
+
+def _name(user: User | None) -> str:
+    return (user.get_full_name() or user.get_username()) if user else ""
+
+
+# --- What is written --------------------------------------------------------------------------------------------------
+
+
+def _tell(
+    language: str,
+    recipients: Iterable[int | None],
+    actor: User | None,
+    values: Values,
+    summary: Summary | None = None,
+    coverage: Coverage | None = None,
+) -> None:
+    """The rows of inbox and outbox, in three statements whatever the number of people."""
+    kind = TELLINGS[values["act"]].kind
+    chosen = MailChoice.objects.filter(user=OuterRef("pk"), kind=kind).values("delivery")
+    people = readers(language).filter(pk__in=[pk for pk in recipients if pk])
+    people = people.exclude(pk=actor.pk if actor else None)
+    people = people.annotate(delivery=Subquery(chosen), at_desk=Exists(members(language).filter(pk=OuterRef("pk"))))
+    items, mails = [], []
+    for user in people:
+        delivery = user.delivery or DEFAULTS[kind]
+        item = InboxItem(
+            user=user, kind=kind, language=language, summary=summary, coverage=coverage, values=values,
+            delivery=delivery,
+        )  # fmt: skip
+        items.append(item)
+        if delivery == Delivery.AT_ONCE and user.email:
+            item.mail = _mail(item, user, language if user.at_desk else "en")
+            mails.append(item.mail)
+    OutboxMail.objects.bulk_create(mails)
+    InboxItem.objects.bulk_create(items)
+
+
+def _mail(item: InboxItem, user: User, language: str) -> OutboxMail:
+    """The notice as a mail, in the language of the reader's desk; those of one text are one thread."""
+    thread = f"text-{item.summary_id}" if item.summary_id else f"meeting-{item.coverage_id}"
+    with translation.override(language):
+        return outbox.draft(
+            OutboxMail.Kind.NOTICE,
+            user.email,
+            words.subject(item.values),
+            words.mail(item.values, address_of(item)),
+            language,
+            user=user,
+            thread=thread,
+        )
+
+
+def address_of(item: InboxItem) -> str:
+    """The page at the desk that a notice is about."""
+    if item.summary_id:
+        return reverse("admin:meetings_summary_change", args=[item.summary_id])
+    return reverse("admin:meetings_coverage_change", args=[item.coverage_id])
