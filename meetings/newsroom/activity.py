@@ -42,7 +42,7 @@ def record(
         detail=_as_stored(detail or {}),
         previous_hash=last.hash if last else "",
     )
-    row.hash = _hash(row)
+    row.hash = hash_of(row)
     row.save(force_insert=True)
     return row
 
@@ -61,7 +61,7 @@ def faults(rows: Iterable[Activity]) -> Iterator[str]:
     for row in rows:
         if row.number != number + 1 or row.previous_hash != previous:
             yield _("Before entry %(number)s something is missing.") % {"number": row.number}
-        if row.hash != _hash(row):
+        if row.hash != hash_of(row):
             yield _("Entry %(number)s was changed.") % {"number": row.number}
         number, previous = row.number, row.hash
 
@@ -71,7 +71,7 @@ def _as_stored(detail: Mapping[str, Any]) -> dict[str, Any]:
     return cast(dict[str, Any], json.loads(json.dumps(detail, cls=DjangoJSONEncoder)))
 
 
-def _hash(row: Activity) -> str:
+def hash_of(row: Activity) -> str:
     """A row without detail has the hash that it had before there was any."""
     detail = {"detail": row.detail} if row.detail else {}
     return seal(
