@@ -196,6 +196,10 @@ vars().update(email_settings(required("EMAIL_URL", "name the mail server, or con
 DEFAULT_FROM_EMAIL = required("MAIL_FROM", "give the address that mails come from") or "Press desk <desk@example.org>"
 DIGEST_AT = datetime.time.fromisoformat(os.environ.get("DIGEST_AT") or "07:30")  # Geneva's time
 
+# Where the record of activity is sealed to, where it is: docs/audit.md.
+SEAL_FILE = Path(os.environ["SEAL_FILE"]) if os.environ.get("SEAL_FILE") else None
+SEAL_MAIL = [address.strip() for address in os.environ.get("SEAL_MAIL", "").split(",") if address.strip()]
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

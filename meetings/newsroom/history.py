@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -51,7 +51,7 @@ def faults(sealed: Sealed | None = None) -> Iterator[str]:
     with one_moment():
         texts = _texts()
         yield from _versions(texts)
-        recorded = set()
+        recorded: set[int] = set()
         rows = Activity.objects.order_by("summary_id", "number").iterator(chunk_size=5000)
         for key, chain in groupby(rows, key=lambda row: row.summary_id):
             recorded.add(key)
@@ -146,11 +146,11 @@ def _sealed_entries(rows: list[Activity], sealed: Mapping[int, tuple[str, str]])
         return
 
 
-def _gone(texts: Mapping[int, Text], recorded: Collection[int], sealed: Sealed) -> Iterator[str]:
+def _gone(texts: Mapping[int, Text], recorded: set[int], sealed: Sealed) -> Iterator[str]:
     """Texts without a record, and records that were sealed of texts that are no more."""
-    for key in sorted(texts.keys() - recorded):
+    for key in sorted(set(texts) - recorded):
         yield from _told(texts, key, [_("Its whole record is missing.")])
-    for key in sorted(sealed.entries.keys() - texts.keys() - recorded):
+    for key in sorted(set(sealed.entries) - set(texts) - recorded):
         number, (_hash, at) = max(sealed.entries[key].items())
         words = {"at": at, "number": number}
         said = _("It was sealed on %(at)s, up to entry %(number)s, and is gone with its record.") % words
