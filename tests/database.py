@@ -8,10 +8,10 @@ from django.db import connection
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
-    """Tests empty tables between them, which the guards forbid; tests/models/test_guards.py puts these two back."""
+    """Tests empty tables between them, which the guards forbid; tests/models/test_guards.py puts these back."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE meetings_publication DISABLE TRIGGER publication_truncate")
-        cursor.execute("ALTER TABLE meetings_activity DISABLE TRIGGER activity_truncate")
+        for table in ("publication", "activity", "withdrawal"):
+            cursor.execute(f"ALTER TABLE meetings_{table} DISABLE TRIGGER {table}_truncate")
 
 
 def at_once(function, *argument_lists):

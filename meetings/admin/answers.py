@@ -63,7 +63,7 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
         "covered": [coverage.meeting for coverage in summary.coverages.all()],
         "returned": _returned(summary),
         "officers": ", ".join(map(name_of, officers(summary))),
-        "buttons": buttons(summary, request.user, context["public"]),
+        "buttons": buttons(summary, request.user, answer.words),
         "may_edit": not obstacles(summary, "edit", request.user),
     }
     if answer.sheet:

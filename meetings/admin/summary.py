@@ -28,18 +28,9 @@ from . import answers, writing
 from .access import Kept, OfDesk
 from .beginning import BeginForm, ImportForm, writing_languages
 from .posted import keeping
+from .words import WordsForm
 
 Act = Callable[[Summary, int], None]  # on a summary, as it was at the revision that the person saw
-
-# What is said after each act.
-DONE = {
-    "submit": gettext_lazy("Handed in: the reviewers have it now."),
-    "return": gettext_lazy("Returned to the officer."),
-    "approve": gettext_lazy("Approved: it can be published."),
-    "publish": gettext_lazy("Published."),
-    "reopen": gettext_lazy("Reopened: the public goes on reading what was published."),
-    "withdraw": gettext_lazy("Withdrawn: the public reads the reason."),
-}
 
 LABELS = {"begin": gettext_lazy("Begin"), **{name: step.label for name, step in workflow.TRANSITIONS.items()}}
 
@@ -139,14 +130,18 @@ class SummaryAdmin(OfDesk, Kept):
         return answers.page(request, result) if isinstance(result, writing.Page) else result.summary
 
     def transition_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
-        if name not in DONE:
+        step = workflow.TRANSITIONS.get(name)
+        if step is None or name == "edit":
             raise Http404
-        comment = request.POST.get(f"comment-{name}", "")
+        summary = self._readable(request, pk)
+        form = WordsForm(request.POST, step=step, summary=summary, user=request.user)
 
         def perform(summary: Summary, seen: int) -> None:
-            workflow.perform(summary, name, request.user, seen=seen, comment=comment)
+            if not form.is_valid():
+                raise Refused([sentence for errors in form.errors.values() for sentence in errors])
+            workflow.perform(summary, name, request.user, seen=seen, words=form.words())
 
-        return self._act(request, pk, perform, DONE[name], comment)
+        return self._act(request, summary, perform, step.done, form)
 
     def cover_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Names the meeting that the text is about."""
@@ -154,11 +149,12 @@ class SummaryAdmin(OfDesk, Kept):
         def perform(summary: Summary, seen: int) -> None:
             covering.cover(summary, request.user)
 
-        return self._act(request, pk, perform, _("The meeting is named."))
+        return self._act(request, self._readable(request, pk), perform, _("The meeting is named."))
 
-    def _act(self, request: HttpRequest, pk: int, perform: Act, done: str | Promise, comment: str = "") -> HttpResponse:
+    def _act(
+        self, request: HttpRequest, summary: Summary, perform: Act, done: str | Promise, words: WordsForm | None = None
+    ) -> HttpResponse:
         """An act on the text that was seen; where the page carried forms, they are saved first."""
-        summary = self._readable(request, pk)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         seen = writing.posted_revision(request)
@@ -170,8 +166,8 @@ class SummaryAdmin(OfDesk, Kept):
         try:
             perform(summary, seen)
         except Refused as refusal:
-            page = writing.opened(request, self._readable(request, pk))
-            page.refusals, page.comment, page.status = refusal.obstacles, comment, 409
+            page = writing.opened(request, self._readable(request, summary.pk))
+            page.refusals, page.words, page.status = refusal.obstacles, words, 409
             return answers.page(request, page)
         messages.success(request, done)
         return HttpResponseRedirect(summary.get_absolute_url())

@@ -17,6 +17,7 @@ from meetings.newsroom.speakers import load_names
 
 from . import conflicts
 from .sheet import Sheet
+from .words import WordsForm
 
 
 @dataclass
@@ -29,7 +30,7 @@ class Page:
     sheet: Sheet | None = None
     decisions: list[conflicts.DecisionForm] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
-    comment: str = ""
+    words: WordsForm | None = None  # those of an act that was refused
     status: int = 200
 
 

@@ -18,7 +18,7 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
 
     def current(self) -> PublicationQuerySet:
         """What the public reads now, and no withdrawn text."""
-        return self.filter(is_current=True, withdrawn_at__isnull=True)
+        return self.filter(is_current=True, withdrawal__isnull=True)
 
     def in_language(self, language: str) -> PublicationQuerySet:
         return self.filter(language=language)
@@ -27,8 +27,49 @@ class PublicationQuerySet(models.QuerySet["Publication"]):
         return self.order_by("-date", "-published_at", "-id")
 
 
+class Withdrawal(models.Model):
+    """A text taken from the public, with all its versions. A trigger lets it be undone once, and no more."""
+
+    summary = models.ForeignKey(Summary, models.PROTECT, related_name="withdrawals")
+    at = models.DateTimeField(_("withdrawn at"), default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("withdrawn by"))
+    reason = models.TextField(_("reason of withdrawal"))
+    replacement = models.ForeignKey(
+        Summary, models.PROTECT, null=True, related_name="replaces", verbose_name=_("text that replaces it")
+    )
+    undone_at = models.DateTimeField(_("undone at"), null=True)
+    undone_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+        ordering = ["-at"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="withdrawal_has_a_reason"),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False) & ~Q(undone_by=models.F("by")),
+                name="withdrawal_undone_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(replacement__isnull=True) | ~Q(replacement=models.F("summary")),
+                name="nothing_replaces_itself",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.summary)
+
+
 class Publication(models.Model):
     """One version of a release at its address. A trigger refuses any change of the fields before `is_current`."""
+
+    class Change(models.TextChoices):
+        FIRST = "first", _("first publication")
+        TAKE = "take", _("further part")
+        CORRECTION = "correction", _("correction")
+        UPDATE = "update", _("update")
+        MINOR = "minor", _("minor change")
 
     summary = models.ForeignKey(Summary, models.PROTECT, related_name="publications")
     revision = models.PositiveIntegerField(_("revision"))
@@ -38,14 +79,14 @@ class Publication(models.Model):
     content = models.JSONField(_("content"))
     text = models.TextField(_("plain text"))
     notice = models.TextField(_("public note"), blank=True)
+    change = models.CharField(_("what changed"), max_length=10, choices=Change.choices, blank=True)
+    to_come = models.TextField(_("still to come"), blank=True, help_text=_("one part a line; empty: it is whole"))
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     published_at = models.DateTimeField(_("published at"), default=timezone.now)
     hash = models.CharField(max_length=64)
 
     is_current = models.BooleanField(_("current"), default=True)
-    withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)
-    withdrawn_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
-    withdrawal_reason = models.TextField(_("reason of withdrawal"), blank=True)
+    withdrawal = models.ForeignKey(Withdrawal, models.PROTECT, null=True, blank=True, related_name="versions")
 
     # Derived from the evidence, for lists and pages.
     body = models.ForeignKey(Body, models.PROTECT, related_name="publications")
@@ -59,13 +100,15 @@ class Publication(models.Model):
     headline = models.TextField(_("headline"))
     subheadline = models.TextField(blank=True)
     html = models.TextField()
+    archive = models.BooleanField(_("from the archive"), default=False)
 
     objects = PublicationQuerySet.as_manager()
 
     EVIDENCE = (
         "summary_id", "revision", "language", "key", "version", "content", "text", "notice",
-        "published_by_id", "published_at", "hash",
+        "change", "to_come", "published_by_id", "published_at", "hash",
     )  # fmt: skip
+    LATER_EVIDENCE = ("change", "to_come")  # counted in the hash only where set, so that older seals stand
 
     class Meta:
         verbose_name = _("publication")
@@ -74,18 +117,26 @@ class Publication(models.Model):
         indexes = [
             models.Index(
                 fields=["language", "-date", "-published_at", "-id"],
-                condition=Q(is_current=True, withdrawn_at__isnull=True),
+                condition=Q(is_current=True, withdrawal__isnull=True),
                 name="publication_latest",
             )
         ]
         constraints = [
-            models.UniqueConstraint(fields=["key", "version"], name="one_publication_a_version"),
+            models.UniqueConstraint(fields=["summary", "version"], name="one_publication_a_version"),
+            models.UniqueConstraint(
+                fields=["summary"], condition=Q(is_current=True), name="one_current_publication_a_summary"
+            ),
             models.UniqueConstraint(
                 fields=["key"], condition=Q(is_current=True), name="one_current_publication_an_address"
             ),
+            # "": published before changes were told apart.
             models.CheckConstraint(
-                condition=Q(withdrawn_at__isnull=True) | (Q(withdrawn_by__isnull=False) & ~Q(withdrawal_reason="")),
-                name="withdrawal_has_a_reason",
+                condition=Q(change="") | Q(version=1, change="first") | Q(version__gt=1) & ~Q(change="first"),
+                name="first_version_is_the_first",
+            ),
+            models.CheckConstraint(
+                condition=~Q(change__in=["correction", "update"]) | ~Q(notice=""),
+                name="correction_and_update_have_a_note",
             ),
         ]
 

@@ -20,6 +20,7 @@ class State(models.TextChoices):
     IN_REVIEW = "in_review", _("in review")
     APPROVED = "approved", _("approved")
     PUBLISHED = "published", _("published")
+    DISCARDED = "discarded", _("discarded")
 
 
 class SummaryQuerySet(models.QuerySet["Summary"]):
@@ -102,6 +103,15 @@ class Summary(models.Model):
         related_name="+",
     )
     forced_reason = models.TextField(_("reason"), blank=True, editable=False)
+    claimed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        editable=False,
+        verbose_name=_("read by"),
+        related_name="+",
+    )
+    claimed_at = models.DateTimeField(null=True, editable=False)
     origin = models.CharField(max_length=10, choices=Origin.choices, default=Origin.DESK, editable=False)
     source_name = models.CharField(_("imported from"), max_length=255, blank=True, editable=False)
     source_hash = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
@@ -117,7 +127,7 @@ class Summary(models.Model):
         indexes = [models.Index(fields=["state", "language", "-changed_at"], name="summary_queue")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "in_review"])
+                condition=Q(state__in=["draft", "in_review", "discarded"])
                 | Q(submitted_by__isnull=False)
                 & (
                     (Q(approved_by__isnull=False) & ~Q(approved_by=F("submitted_by")))
@@ -127,12 +137,16 @@ class Summary(models.Model):
                 violation_error_message=_("A summary is approved by another person than the one who handed it in."),
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "in_review"]) | Q(approved_revision__isnull=False),
+                condition=Q(state__in=["draft", "in_review", "discarded"]) | Q(approved_revision__isnull=False),
                 name="approval_names_its_revision",
             ),
             models.CheckConstraint(
-                condition=Q(state="draft") | (Q(submitted_by__isnull=False) & Q(submitted_revision__isnull=False)),
+                condition=Q(state__in=["draft", "discarded"])
+                | (Q(submitted_by__isnull=False) & Q(submitted_revision__isnull=False)),
                 name="handed_in_by_someone",
+            ),
+            models.CheckConstraint(
+                condition=Q(claimed_by__isnull=True) | Q(state="in_review"), name="only_what_is_in_review_is_claimed"
             ),
         ]
 

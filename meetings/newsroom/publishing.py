@@ -25,9 +25,9 @@ from meetings.document import (
 from meetings.document.people import person
 from meetings.document.symbols import press_symbol
 from meetings.exports import html
-from meetings.models import Body, Passage, Publication, Summary
+from meetings.models import Body, Passage, Publication, Redirect, Summary, Withdrawal
 
-from . import mapping, revisions
+from . import mapping, revisions, symbols
 from .activity import seal
 from .speakers import resolve
 
@@ -35,19 +35,22 @@ COPIED = ("date", "period", "kind", "symbol", "kicker", "headline", "subheadline
 DERIVED = ("body", "session_number", "session_kind", *COPIED, "html")
 
 
-def publish(summary: Summary, user: User, notice: str = "") -> Publication:
-    """The approved revision of `summary`, frozen as the next version at its address. The former one stays readable.
+def publish(summary: Summary, user: User, *, change: str = "", notice: str = "", to_come: str = "") -> Publication:
+    """The approved revision of `summary`, frozen as its next version. The former one stays readable.
 
-    The caller holds the lock on the summary and has seen to it that it may be published. Raises ValueError where
-    nothing was approved.
+    `change` (a Publication.Change) is needed from the second version on; `to_come` says, one a line, what parts are
+    still to come. Where the address is another than before, the former one leads to it. The caller holds the lock on
+    the summary and has seen to it that it may be published. Raises ValueError where nothing was approved.
     """
     if summary.approved_revision is None:
         raise ValueError("Only an approved revision is published.")
     approved = revisions.get(summary, summary.approved_revision)
     document = mapping.with_wordings(approved, summary.body, summary.session, approved.date)
     key = address(summary)
-    former = Publication.objects.filter(key=key).order_by("-version").first()
-    Publication.objects.filter(key=key, is_current=True).update(is_current=False)
+    former = Publication.objects.filter(summary=summary).order_by("-version").first()
+    Publication.objects.filter(summary=summary, is_current=True).update(is_current=False)
+    if former and former.key != key:
+        Redirect.objects.get_or_create(key=former.key, defaults={"summary": summary})
     publication = Publication(
         summary=summary,
         revision=summary.approved_revision,
@@ -57,22 +60,31 @@ def publish(summary: Summary, user: User, notice: str = "") -> Publication:
         content=to_json(document),
         text=dump(document),
         notice=notice,
+        change=change if former else Publication.Change.FIRST,
+        to_come=to_come,
         published_by=user,
         published_at=timezone.now(),
     )
     publication.hash = evidence_hash(publication)
+    publication.archive = symbols.is_archive(summary)
     _derive(publication, document)
     publication.save(force_insert=True)
     Passage.objects.bulk_create(passages(document, publication))
     return publication
 
 
-def withdraw(publication: Publication, user: User, reason: str) -> None:
-    """Takes a publication from the public, which reads the reason instead."""
-    publication.withdrawn_at = timezone.now()
-    publication.withdrawn_by = user
-    publication.withdrawal_reason = reason
-    publication.save(update_fields=["withdrawn_at", "withdrawn_by", "withdrawal_reason"])
+def withdraw(summary: Summary, user: User, reason: str, replacement: Summary | None = None) -> Withdrawal:
+    """Takes a text with all its versions from the public, which reads the reason instead."""
+    withdrawal = Withdrawal.objects.create(summary=summary, by=user, reason=reason, replacement=replacement)
+    Publication.objects.filter(summary=summary, withdrawal=None).update(withdrawal=withdrawal)
+    return withdrawal
+
+
+def undo_withdrawal(withdrawal: Withdrawal, user: User) -> None:
+    """Gives back to the public the versions that a withdrawal took. The database refuses whoever withdrew them."""
+    withdrawal.undone_at, withdrawal.undone_by = timezone.now(), user
+    withdrawal.save(update_fields=["undone_at", "undone_by"])
+    withdrawal.versions.update(withdrawal=None)
 
 
 @transaction.atomic
@@ -86,18 +98,18 @@ def rebuild(publication: Publication) -> None:
 
 
 def address(summary: Summary) -> str:
-    """The key of the page: as it was before, or the canonical symbol, or, for an archive text, one of its own."""
-    former = Publication.objects.filter(summary=summary).first()
-    if former:
-        return former.key
+    """The key of the page: the canonical symbol, or as it was before, or, for an archive text, one of its own."""
     if symbol := press_symbol(summary.symbol):
         return symbol.key
+    if current := Publication.objects.filter(summary=summary, is_current=True).first():
+        return current.key
     return f"archive-{summary.body.code.lower()}-{summary.date}-{new_id()}"
 
 
 def evidence_hash(publication: Publication) -> str:
     """The seal over everything that never changes in a publication."""
-    return seal({name: getattr(publication, name) for name in Publication.EVIDENCE if name != "hash"})
+    values = {name: getattr(publication, name) for name in Publication.EVIDENCE if name != "hash"}
+    return seal({name: value for name, value in values.items() if value or name not in Publication.LATER_EVIDENCE})
 
 
 def _derive(publication: Publication, document: Document) -> None:

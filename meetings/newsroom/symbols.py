@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.document.symbols import PressSymbol as Parsed
 from meetings.document.symbols import press_symbol
-from meetings.models import PressSymbol, Summary, SymbolCounter
+from meetings.models import PressSymbol, Publication, Summary, SymbolCounter
 
 from .refusal import Refused
 
@@ -26,8 +26,8 @@ def register(summary: Summary, printed: str, origin: str) -> None:
         raise Refused([_("“%(symbol)s” is no press symbol, such as HRC23.093E.") % {"symbol": printed}])
     borne = PressSymbol.objects.filter(summary=summary)
     other = borne.exclude(key=parsed.key) if parsed else borne
-    if summary.publications.exists() and (other.exists() or not borne.exists()):
-        raise Refused([_("The symbol of a published text stays as it is.")])
+    if parsed is None and borne.exists() and summary.publications.exists():
+        raise Refused([_("A published text keeps a symbol. Another may take its place; the former address leads on.")])
     other.update(summary=None, void_reason=_why_void(printed))
     if parsed is None:
         return
@@ -36,6 +36,11 @@ def register(summary: Summary, printed: str, origin: str) -> None:
         raise Refused([_("“%(symbol)s” is no symbol of this body and language: %(example)s would be.") % words])
     if not _enter(summary, parsed, origin):
         raise Refused([_("Another text bears the symbol %(symbol)s already.") % {"symbol": printed}])
+
+
+def release(summary: Summary, reason: str) -> None:
+    """Takes its number from a text that is not needed; no other bears it."""
+    PressSymbol.objects.filter(summary=summary).update(summary=None, void_reason=reason)
 
 
 def allot(summary: Summary) -> str:
@@ -81,7 +86,10 @@ def _why_void(instead: str) -> str:
 
 
 def _enter(summary: Summary, parsed: Parsed, origin: str, unused_only: bool = False) -> bool:
-    """Enters the number for `summary`; False where another text bears it, or, if asked, where it was ever entered."""
+    """Enters the number for `summary`; False where another text bears it, or was ever
+    published under it, or, if asked, where it was ever entered."""
+    if Publication.objects.filter(key=parsed.key).exclude(summary=summary).exists():
+        return False
     row, created = PressSymbol.objects.get_or_create(
         key=parsed.key,
         defaults={

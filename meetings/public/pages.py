@@ -47,11 +47,17 @@ def versions(publication: Publication) -> list[Version]:
             day=day(item["published_at"]),
             notice=item["notice"],
             is_current=item["is_current"],
-            withdrawn=day(item["withdrawn_at"]),
-            reason=item["withdrawal_reason"],
+            withdrawn=day(item["withdrawal__at"]),
+            reason=item["withdrawal__reason"],
         )
         for item in publication.versions
     ]
+
+
+def current_key(publication: Publication) -> str:
+    """The address of a text now; a version may have been published at another. Known where its versions were read."""
+    versions = getattr(publication, "versions", [])
+    return next((item["key"] for item in versions if item["is_current"]), publication.key)
 
 
 def withdrawal(publication: Publication) -> Version | None:
@@ -64,7 +70,7 @@ def release(publication: Publication) -> dict[str, Any]:
     """A release, what was said about it since, and the text in the other language or why there is none."""
     language, body = publication.language, publication.body
     at_address = versions(publication)
-    offered = [item for item in publication.counterparts if not item["withdrawn_at"]]
+    offered = [item for item in publication.counterparts if not item["withdrawal_id"]]
     withdrawn = len(offered) < len(publication.counterparts)
     return {
         "publication": publication,

@@ -12,7 +12,7 @@ from django.db.models.functions import JSONObject
 from meetings.models import Body, Coverage, Publication, Session
 
 FORMS = ("html", "text", "content")
-VERSION = ("version", "published_at", "notice", "is_current", "withdrawn_at", "withdrawal_reason")
+VERSION = ("key", "version", "published_at", "notice", "is_current", "withdrawal__at", "withdrawal__reason")
 LISTED = (
     "key", "version", "date", "period", "kind", "symbol", "headline", "subheadline",
     "session_number", "session_kind", "body_id",
@@ -24,6 +24,13 @@ def as_json(*names: str) -> JSONObject:
     return JSONObject(**{name: F(name) for name in names})
 
 
+def at_address(key: str, version: int | None) -> Q:
+    """The current publication at an address, or another version of the same text, whatever its address was then."""
+    if version is None:
+        return Q(is_current=True, key=key)
+    return Q(summary__publications__key=key, summary__publications__is_current=True, version=version)
+
+
 def publication_at(key: str, version: int | None, form: str) -> Publication | None:
     """The publication at an address, withdrawn or not, in one of its FORMS, with what surrounds it:
 
@@ -31,7 +38,7 @@ def publication_at(key: str, version: int | None, form: str) -> Publication | No
     `decisions` on covering those meetings there.
     """
     elsewhere = ~Q(language=OuterRef("language"))
-    versions = Publication.objects.filter(key=OuterRef("key")).order_by("-version")
+    versions = Publication.objects.filter(summary=OuterRef("summary")).order_by("-version")
     counterparts = Publication.objects.filter(
         elsewhere,
         is_current=True,
@@ -41,16 +48,24 @@ def publication_at(key: str, version: int | None, form: str) -> Publication | No
         "meeting__date", "id"
     )
     return (
-        Publication.objects.filter(Q(is_current=True) if version is None else Q(version=version), key=key)
+        Publication.objects.filter(at_address(key, version))
         .select_related("body")
         .defer(*(other for other in FORMS if other != form))
         .annotate(
             versions=ArraySubquery(versions.values(json=as_json(*VERSION))),
-            counterparts=ArraySubquery(counterparts.distinct().values(json=as_json("key", "headline", "withdrawn_at"))),
+            counterparts=ArraySubquery(
+                counterparts.distinct().values(json=as_json("key", "headline", "withdrawal_id"))
+            ),
             decisions=ArraySubquery(decisions.values(json=as_json("decision", "reason"))),
         )
         .first()
     )
+
+
+def moved_to(key: str) -> Publication | None:
+    """The current publication of the text that a former address belongs to. Asked only where no page is found."""
+    former = Publication.objects.filter(is_current=True, summary__redirects__key=key)
+    return former.only("key", "language").first()
 
 
 def listed(publications: QuerySet[Publication], limit: int, body: str) -> dict[str, list[dict[str, Any]]]:

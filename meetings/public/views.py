@@ -26,7 +26,7 @@ from meetings.models import Publication
 
 from . import pages
 from .filters import PublicationFilter
-from .queries import listed, publication_at
+from .queries import listed, moved_to, publication_at
 from .words import OTHER
 
 PAGE_SIZE = 25
@@ -110,10 +110,11 @@ def canonical(spelling: str) -> str:
 
 def at_its_address(request: HttpRequest, publication: Publication | None, show: Show) -> HttpResponse:
     """Shows a publication at the one address that is its own, and why it is gone where it was withdrawn."""
+    match = request.resolver_match
+    publication = publication or moved_to(canonical(match.kwargs["key"]))
     if publication is None:
         raise Http404
-    match = request.resolver_match
-    own = {"language": publication.language, "key": publication.key}
+    own = {"language": publication.language, "key": pages.current_key(publication)}
     if match.kwargs != match.kwargs | own:
         return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs=match.kwargs | own))
     if withdrawn := pages.withdrawal(publication):

@@ -72,14 +72,14 @@ def test_a_text_is_returned_with_a_word_to_the_officer(robert, in_review):
     response, answer = act(client, in_review, "return")
     assert (response.status_code, in_review.state) == (409, "in_review")
     assert "Say what is to be done" in answer
-    act(client, in_review, "return", **{"comment-return": "Check the vote."})
+    act(client, in_review, "return", **{"return-comment": "Check the vote."})
     assert in_review.state == "draft"
     history = client.get(reverse("admin:meetings_summary_history", args=[in_review.pk])).content.decode()
     assert "Check the vote." in history and "in review → draft" in history
 
 
 def test_the_officer_reads_the_word_on_the_page_until_the_text_is_handed_in_again(anna, robert, in_review):
-    act(client_of(robert), in_review, "return", **{"comment-return": "Check the vote."})
+    act(client_of(robert), in_review, "return", **{"return-comment": "Check the vote."})
     client = client_of(anna)
     assert "Check the vote." in opened(anna, in_review)
     act(client, in_review, "submit", page(client, in_review))
@@ -88,7 +88,7 @@ def test_the_officer_reads_the_word_on_the_page_until_the_text_is_handed_in_agai
 
 
 def test_a_word_to_the_officer_is_kept_when_the_return_is_refused(robert, in_review):
-    changes = {"seen": 1000, "comment-return": "Check the vote."}
+    changes = {"seen": 1000, "return-comment": "Check the vote."}
     _, answer = act(client_of(robert), in_review, "return", **changes)
     assert "The text has changed since you opened it." in answer
     assert ">Check the vote.</textarea>" in answer
@@ -129,9 +129,9 @@ def test_a_published_text_is_reopened_and_withdrawn_with_a_public_reason(robert,
     assert published.state == "draft"
     response, _ = act(client, published, "withdraw")
     assert response.status_code == 409
-    act(client, published, "withdraw", **{"comment-withdraw": "It names the wrong State."})
+    act(client, published, "withdraw", **{"withdraw-comment": "It names the wrong State."})
     publication = Publication.objects.get(summary=published)
-    assert publication.withdrawal_reason == "It names the wrong State."
+    assert publication.withdrawal.reason == "It names the wrong State."
     address = reverse("public:release", kwargs={"language": "en", "key": publication.key})
     assert client.get(address).status_code == 410
 
@@ -141,14 +141,19 @@ def test_a_second_version_may_say_to_the_public_what_was_corrected(anna, robert,
     act(editor, published, "reopen")
     act(editor, published, "submit", page(editor, published), headline="Corrected")
     act(reviewer, published, "approve")
-    assert "Say what was corrected; the public reads it." in opened(robert, published)
-    act(reviewer, published, "publish", **{"comment-publish": "The number of States was wrong."})
+    assert "Note for the public" in opened(robert, published)
+    act(
+        reviewer,
+        published,
+        "publish",
+        **{"publish-change": "correction", "publish-notice": "The number of States was wrong."},
+    )
     address = reverse("public:release", kwargs={"language": "en", "key": published.publications.first().key})
     assert "The number of States was wrong." in reviewer.get(address).content.decode()
 
 
 def test_no_word_on_a_correction_is_asked_for_before_there_is_one(robert, approved):
-    assert "Say what was corrected" not in opened(robert, approved)
+    assert "Note for the public" not in opened(robert, approved)
 
 
 def test_withdrawing_is_not_offered_where_nothing_is_public(robert, draft):

@@ -14,7 +14,7 @@ def public_addresses(language: str) -> list[str]:
     word, _ = LANGUAGES[language]
     publications = Publication.objects.filter(language=language)
     corrected = publications.current().get(version=2)
-    withdrawn = publications.get(withdrawn_at__isnull=False)
+    withdrawn = publications.get(withdrawal__isnull=False)
     long = publications.get(summary__source_name="12-01.txt")
     return [
         f"/{language}/",

@@ -51,7 +51,7 @@ def test_each_language_has_a_correction_and_a_withdrawal(samples):
     for language in LANGUAGES:
         publications = Publication.objects.filter(language=language)
         assert publications.current().filter(version=2).exclude(notice="").exists()
-        assert publications.filter(withdrawn_at__isnull=False).exists()
+        assert publications.filter(withdrawal__isnull=False).exists()
 
 
 def test_each_language_has_a_long_text_of_three_segments_and_more_than_sixty_names(samples):

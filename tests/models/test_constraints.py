@@ -3,7 +3,7 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from meetings.models import Coverage, Meeting, PressSymbol, Publication, Session, Summary
+from meetings.models import Coverage, Meeting, PressSymbol, Publication, Session, Summary, Withdrawal
 
 pytestmark = pytest.mark.django_db
 
@@ -61,17 +61,19 @@ def test_not_to_cover_needs_a_reason_and_no_text(draft, meeting):
         draft.coverages.update(decision="not_covered", reason="No officer was free.")
 
 
-def test_one_publication_is_current_at_an_address(published):
+def test_one_publication_is_current_at_an_address(published, french_draft):
     former = Publication.objects.get()
     with refuses("one_current_publication_an_address"):
-        Publication.objects.create(**copied(former, version=2))
+        Publication.objects.create(**copied(former, summary_id=french_draft.pk))
+    with refuses("one_current_publication_a_summary"):
+        Publication.objects.create(**copied(former, version=2, key="WAC26.002E", change=""))
     with refuses("one_publication_a_version"):
         Publication.objects.create(**copied(former, is_current=False))
 
 
 def test_a_withdrawal_has_a_reason(published, robert):
     with refuses("withdrawal_has_a_reason"):
-        Publication.objects.update(withdrawn_at=published.changed_at, withdrawn_by=robert)
+        Withdrawal.objects.create(summary=published, by=robert)
 
 
 def test_a_symbol_that_no_text_bears_says_why(in_review):

@@ -9,7 +9,7 @@ from meetings.document import SpeakersList, dump, from_json, load, names_in
 from meetings.document.tree import Intervention
 from meetings.models import Coverage, Passage, Publication, Speaker, SpeakerName
 from meetings.newsroom import mapping, publishing, saving
-from meetings.newsroom.workflow import perform
+from meetings.newsroom.workflow import Words, perform
 from tests.world import small_document
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +21,8 @@ def correct(summary, officer, reviewer, notice="", **changes):
     summary = saving.save(summary.pk, replace(mapping.read(summary), **changes), summary.revision, officer).summary
     summary = perform(summary, "submit", officer, seen=summary.revision)
     summary = perform(summary, "approve", reviewer, seen=summary.revision)
-    return perform(summary, "publish", reviewer, seen=summary.revision, comment=notice)
+    words = Words(change="correction" if notice else "minor", notice=notice)
+    return perform(summary, "publish", reviewer, seen=summary.revision, words=words)
 
 
 def test_a_publication_is_the_approved_revision_with_its_fixed_wordings(published, robert):
@@ -74,11 +75,18 @@ def test_a_correction_is_the_next_version_and_the_former_stays(published, anna, 
     assert (first.notice, second.notice) == ("", "The vote was 47.")
 
 
+def test_a_wrong_symbol_leads_on_to_the_right_one(published, anna, robert):
+    correct(published, anna, robert, notice="It bore the symbol of another text.", symbol="WAC26.009E")
+    first, second = Publication.objects.order_by("version")
+    assert (first.key, second.key, second.version) == ("WAC26.001E", "WAC26.009E", 2)
+    assert published.redirects.get().key == "WAC26.001E"
+
+
 def test_a_withdrawn_text_is_no_longer_current_and_its_state_stays(published, robert):
     withdrawn = perform(published, "withdraw", robert, seen=published.revision, comment="A wrong vote.")
     publication = Publication.objects.get()
     assert withdrawn.state == "published"
-    assert (publication.withdrawn_by, publication.withdrawal_reason) == (robert, "A wrong vote.")
+    assert (publication.withdrawal.by, publication.withdrawal.reason) == (robert, "A wrong vote.")
     assert not Publication.objects.current().exists()
 
 

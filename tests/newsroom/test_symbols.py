@@ -92,12 +92,18 @@ def test_who_typed_a_wrong_symbol_may_go_back_to_the_one_before(draft, anna):
     assert (row.summary, row.void_reason) == (third, "")
 
 
-def test_the_symbol_of_a_published_text_stays(published, anna):
+def test_a_published_text_keeps_a_symbol(published, anna):
     reopened = perform(published, "reopen", anna, seen=published.revision)
-    for symbol in ("WAC26.009E", ""):
-        with pytest.raises(Refused, match="symbol of a published text stays"):
-            retype(reopened, symbol, anna)
+    with pytest.raises(Refused, match="published text keeps a symbol"):
+        retype(reopened, "", anna)
     assert retype(reopened, "WAC26/001E", anna).press_symbol.key == "WAC26.001E"
+
+
+def test_no_other_text_bears_a_number_that_was_public(published, anna, council):
+    reopened = perform(published, "reopen", anna, seen=published.revision)
+    retype(reopened, "WAC26.009E", anna)
+    with pytest.raises(Refused, match="bears the symbol WAC26.001E already"):
+        saving.begin(small_document(symbol="WAC26.001E"), anna)
 
 
 def test_a_symbol_cut_off_is_kept_as_it_was_found(council):

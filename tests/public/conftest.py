@@ -5,6 +5,7 @@ import pytest
 from meetings.document import Document
 from meetings.models import Coverage, Publication, Summary
 from meetings.newsroom import revisions, saving, workflow
+from meetings.newsroom.workflow import Words
 from tests.world import small_document
 
 ENGLISH = "/en/summaries/WAC26.001E/"
@@ -33,7 +34,7 @@ def correct(anna, robert):
         summary = workflow.perform(publication.summary, "reopen", robert, seen=publication.summary.revision)
         mine = replace(revisions.get(summary, summary.revision), **changes)
         summary = saving.save(summary.pk, mine, summary.revision, anna).summary
-        return _publish(summary, anna, robert, notice)
+        return _publish(summary, anna, robert, Words(change="correction", notice=notice))
 
     return correct
 
@@ -57,11 +58,9 @@ def french(bring_out):
     return bring_out(small_document("fr"))
 
 
-def _publish(summary, officer, reviewer, notice="") -> Publication:
-    for act, person, comment in (
-        ("submit", officer, ""),
-        ("approve", reviewer, ""),
-        ("publish", reviewer, notice),
-    ):
-        summary = workflow.perform(summary, act, person, seen=summary.revision, comment=comment)
+def _publish(summary, officer, reviewer, words=None) -> Publication:
+    for act, person in (("submit", officer), ("approve", reviewer), ("publish", reviewer)):
+        summary = workflow.perform(
+            summary, act, person, seen=summary.revision, words=words if act == "publish" else None
+        )
     return Publication.objects.select_related("summary").get(summary=summary, is_current=True)

@@ -3,6 +3,7 @@
 import pytest
 
 from meetings.models import Coverage, Meeting
+from meetings.newsroom import publishing
 from tests.world import small_document
 
 from .conftest import ENGLISH, FRENCH
@@ -57,8 +58,7 @@ def test_a_meeting_that_is_not_covered_says_why(client, english, meeting):
 
 
 def test_a_withdrawn_counterpart_is_not_offered(client, english, french, renee):
-    french.withdrawn_at, french.withdrawn_by, french.withdrawal_reason = french.published_at, renee, "Erreur."
-    french.save()
+    publishing.withdraw(french.summary, renee, "Erreur.")
     html = page(client)
     assert "The French text was withdrawn." in html
     assert FRENCH not in html

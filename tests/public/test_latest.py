@@ -6,7 +6,7 @@ import re
 import pytest
 
 from meetings.document import Session
-from meetings.models import Body, Meeting, Publication
+from meetings.models import Body, Meeting, Publication, Summary
 from meetings.models import Session as SessionRow
 from tests.world import DAY, small_document
 
@@ -94,9 +94,12 @@ def test_nonsense_is_refused_with_the_reason(client, shelf, query, label):
 
 def test_pages_follow_each_other_without_gap_or_double(client, english):
     fields = {f.attname: getattr(english, f.attname) for f in Publication._meta.concrete_fields if f.name != "id"}
+    texts = Summary.objects.bulk_create(Summary(language="en", body=english.body) for _ in range(2, 61))
     Publication.objects.bulk_create(
-        Publication(**fields | {"key": f"WAC26.{n:03}E", "date": DAY - datetime.timedelta(days=n // 7)})
-        for n in range(2, 61)
+        Publication(
+            **fields | {"summary_id": text.pk, "key": f"WAC26.{n:03}E", "date": DAY - datetime.timedelta(days=n // 7)}
+        )
+        for n, text in enumerate(texts, 2)
     )
     pages, query = [], ""
     while query is not None:

@@ -48,3 +48,11 @@ def test_a_withdrawn_text_is_gone_and_says_why(client, corrected, withdraw, addr
 def test_a_withdrawn_text_leaves_the_list(client, english, withdraw):
     withdraw(english, "By mistake.")
     assert "WAC26.001E" not in page(client, "/en/")
+
+
+@pytest.mark.parametrize("rest", ["", "versions/1/"])
+def test_a_wrong_symbol_leads_on_to_the_right_address(client, english, correct, rest):
+    correct(english, "It bore another text's symbol.", symbol="WAC26.009E")
+    answer = client.get(ENGLISH + rest)
+    assert (answer.status_code, answer["Location"]) == (301, f"/en/summaries/WAC26.009E/{rest}")
+    assert "Council Opens Debate" in page(client, answer["Location"])

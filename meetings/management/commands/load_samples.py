@@ -15,10 +15,22 @@ from django.db import transaction
 from django.utils import timezone
 
 from meetings.document import Document, fold, from_json, to_json
-from meetings.models import Body, Coverage, Meeting, Session, Speaker, SpeakerFunction, SpeakerName, Summary, Wording
+from meetings.models import (
+    Body,
+    Coverage,
+    Meeting,
+    Publication,
+    Session,
+    Speaker,
+    SpeakerFunction,
+    SpeakerName,
+    Summary,
+    Wording,
+)
 from meetings.newsroom import mapping, saving, workflow
 from meetings.newsroom.importing import CREATED, import_file
 from meetings.newsroom.permissions import ADMINISTRATORS, GROUPS
+from meetings.newsroom.workflow import Words
 from meetings.samples import PASSWORD, PEOPLE, plan
 
 FOLDER = Path(plan.__file__).parent
@@ -165,7 +177,10 @@ def play(act: plan.Act, summary: Summary) -> None:
         document = replace_words(mapping.read(summary), act.old, act.new)
         saving.save(summary.pk, document, summary.revision, user)
     else:
-        workflow.perform(summary, act.what, user, seen=summary.revision, comment=act.comment)
+        words = Words(act.comment)
+        if act.what == "publish" and act.comment:
+            words = Words(change=Publication.Change.CORRECTION, notice=act.comment)
+        workflow.perform(summary, act.what, user, seen=summary.revision, words=words)
 
 
 def replace_words(document: Document, old: str, new: str) -> Document:
