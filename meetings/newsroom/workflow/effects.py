@@ -49,12 +49,12 @@ def _allot_a_symbol(summary: Summary, user: User) -> None:
 def claim(summary: Summary, user: User, words: Words) -> Kept:
     former = summary.claimed_by
     summary.claimed_by, summary.claimed_at = user, timezone.now()
-    return {"from": str(former)} if former else None
+    return {"from": {"account": former.pk}} if former else None
 
 
 def hand_on(summary: Summary, user: User, words: Words) -> Kept:
     summary.claimed_by, summary.claimed_at = words.to, timezone.now()
-    return {"to": str(words.to)}
+    return {"to": {"account": words.to.pk if words.to else None}}
 
 
 def approve(summary: Summary, user: User, words: Words) -> Kept:
