@@ -39,7 +39,26 @@ def test_of_two_who_bear_a_name_the_confirmed_one_counts():
 
 
 def test_names_are_loaded_at_once(django_assert_num_queries):
-    speaker("antigua-and-barbuda", "Antigua and Barbuda")
+    speaker("antigua-and-barbuda", "Antigua and Barbuda", confirmed=True)
     with django_assert_num_queries(1):
         names = load_names("en")
     assert names.key("Antigua and Barbuda") == "antigua-and-barbuda"
+
+
+def test_a_merged_name_is_loaded_with_the_address_of_the_one_that_is_left():
+    speaker("vietnam", "Vietnam", merged_into=speaker("viet-nam", "Viet Nam"))
+    assert load_names("en").key("Vietnam") == "viet-nam"
+
+
+def test_an_unconfirmed_name_that_may_be_two_does_not_keep_a_list_from_being_divided():
+    speaker("paper-and-ink", "Paper and Ink")
+    speaker("glue", "Glue")
+    speaker("old-paper", "Old Paper and Ink", merged_into=speaker("archive", "Archive", confirmed=True))
+    names = load_names("en")
+    assert [bool(names.key(name)) for name in ("Paper and Ink", "Glue", "Old Paper and Ink")] == [False, True, True]
+
+
+def test_what_was_found_to_be_no_name_leads_to_nobody():
+    speaker("hallway", "Hallway", discarded=True)
+    assert resolve(["Hallway"], "en") == {}
+    assert not load_names("en").key("Hallway")
