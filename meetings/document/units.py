@@ -5,7 +5,7 @@ A statement is laid flat as a statement of its first paragraph, followed by bare
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -75,7 +75,8 @@ def give_ids(document: Document, before: Document | None = None) -> Document:
     """`document` with an id, used once, for each segment and block.
 
     An id that `before` knows is kept, wherever its unit went. A unit that came without one takes that of the unit of
-    `before` whose place it holds and whose text it resembles; everything else gets a new one.
+    `before` whose place it holds and whose text it resembles; everything else gets a new one, and what refers to a
+    segment follows it.
     """
     known = ids_of(before or document)
     free = known - ids_of(document)
@@ -95,18 +96,25 @@ def give_ids(document: Document, before: Document | None = None) -> Document:
 
     before = before or Document(document.language)
     old_blocks = {segment.id: spread(segment.blocks) for segment in before.segments}
+    round_up = settle(spread(document.round_up), spread(before.round_up))
+    segments = settle(document.segments, before.segments)
+    renamed = {old.id: new.id for old, new in zip(document.segments, segments, strict=True) if old.id}
     return replace(
         document,
-        round_up=gather(settle(spread(document.round_up), spread(before.round_up))),
+        round_up=gather(_referring(unit, renamed) for unit in round_up),
         segments=tuple(
-            replace(
-                segment,
-                blocks=gather(settle(spread(segment.blocks), old_blocks.get(segment.id, ()))),
-            )
-            for segment in settle(document.segments, before.segments)
+            replace(segment, blocks=gather(settle(spread(segment.blocks), old_blocks.get(segment.id, ()))))
+            for segment in segments
         ),
         where_to_find=settle(document.where_to_find, before.where_to_find),
     )
+
+
+def _referring(unit: Block, renamed: Mapping[str, str]) -> Block:
+    """The unit, where the segment that it sums up has another id now referring to that."""
+    if isinstance(unit, Paragraph | SpeakersList) and unit.digests in renamed:
+        return replace(unit, digests=renamed[unit.digests])
+    return unit
 
 
 def _counterparts(units: Sequence[Identified], former: Sequence[Identified]) -> Iterator[tuple[int, str]]:

@@ -1,7 +1,8 @@
 """Imports summaries from text files, each as a draft.
 
 Prints one JSON object a file: {"file", "status", "symbol", "found", "warnings"}, where the status is "created",
-"unchanged" or "refused"; a refused file has an "error", is left out, and lets the command end with 1.
+"unchanged", "proposed" (a changed text of a release that is here: a person decides at the desk) or "refused"; a
+refused file has an "error", is left out, and lets the command end with 1. For a folder or a zip: import_summaries.
 """
 
 import json
@@ -44,7 +45,7 @@ def as_json(result: Import) -> dict:
     return {
         "file": result.file,
         "status": result.status,
-        "symbol": result.symbol or None,
+        "symbol": result.document.symbol or None if result.document else None,
         **refusal,
         "found": result.found,
         "warnings": [{"id": w.id, "line": w.line, "message": w.message} for w in result.warnings],
