@@ -6,18 +6,20 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from . import inbox
+from . import embargo, inbox
+from .posted import keeping
 
 app_name = "desk"
 
 
 def at(route: str, view: Callable[..., HttpResponse], name: str) -> URLPattern:
-    """A page for whoever may enter the admin."""
-    return path(route, admin.site.admin_view(view), name=name)
+    """A page for whoever may enter the admin; what was typed outlives the session."""
+    return path(route, keeping(admin.site.admin_view(view)), name=name)
 
 
 urlpatterns = [
     at("inbox/", inbox.inbox_view, "inbox"),
     at("inbox/<int:pk>/", inbox.open_view, "inbox_open"),
     at("notices/", inbox.notices_view, "notices"),
+    at("meetings/summary/<int:pk>/embargo/", embargo.embargo_view, "embargo"),
 ]

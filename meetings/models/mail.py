@@ -213,11 +213,6 @@ class Recipient(models.Model):
         return self.address
 
 
-class PreviewLinkQuerySet(models.QuerySet["PreviewLink"]):
-    def usable(self) -> PreviewLinkQuerySet:
-        return self.filter(revoked_at=None, expires_at__gt=timezone.now())
-
-
 class PreviewLink(models.Model):
     """A named reader's own way to an approved text before its hour. Of its token only the hash is known."""
 
@@ -240,8 +235,6 @@ class PreviewLink(models.Model):
     first_opened_at = models.DateTimeField(_("first opened"), null=True)
     last_opened_at = models.DateTimeField(_("last opened"), null=True)
 
-    objects = PreviewLinkQuerySet.as_manager()
-
     class Meta:
         verbose_name = _("access before the hour")
         verbose_name_plural = _("accesses before the hour")
@@ -254,6 +247,11 @@ class PreviewLink(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name="") & ~Q(organisation=""), name="access_is_for_a_named_reader"),
         ]
+
+    @property
+    def is_open(self) -> bool:
+        """Neither revoked nor expired."""
+        return self.revoked_at is None and self.expires_at > timezone.now()
 
     def __str__(self) -> str:
         return f"{self.name} ({self.organisation})"

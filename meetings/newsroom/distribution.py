@@ -8,13 +8,13 @@ from __future__ import annotations
 from email.utils import parseaddr
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from meetings.models import OutboxMail, Publication, Recipient, Summary
+from meetings.models.mail import OutboxQuerySet
 
 from . import outbox
 
@@ -74,7 +74,7 @@ def _tell_who_got(summary: Summary, what: str, text: str) -> int:
     return len(OutboxMail.objects.bulk_create(told))
 
 
-def _with_text_of(summary: Summary) -> QuerySet[OutboxMail]:
+def _with_text_of(summary: Summary) -> OutboxQuerySet:
     return OutboxMail.objects.filter(publication__summary=summary, kind=OutboxMail.Kind.RELEASE)
 
 

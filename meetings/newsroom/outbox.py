@@ -17,7 +17,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.models import OutboxMail, Publication
+from meetings.models import OutboxMail, PreviewLink, Publication
 
 log = logging.getLogger(__name__)
 
@@ -151,6 +151,8 @@ def _is_pointless(row: OutboxMail) -> str:
         return "The account was closed."
     if row.kind == OutboxMail.Kind.RELEASE and row.publication and row.publication.withdrawal_id:
         return "The text was withdrawn."
+    if row.kind == OutboxMail.Kind.EMBARGO and not any(link.is_open for link in PreviewLink.objects.filter(mail=row)):
+        return "The access has ended."
     return ""
 
 

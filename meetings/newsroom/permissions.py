@@ -102,17 +102,17 @@ def desks(user: User | AnonymousUser) -> frozenset[str]:
 def members(language: str, role: str = "") -> QuerySet[User]:
     """The active people of a desk, or those of one role there."""
     names = [name for name, (desk, its) in GROUPS.items() if desk == language and role in ("", its)]
-    return User.objects.filter(is_active=True, pk__in=_of_groups(names))
+    return _active_of(names)
 
 
 def readers(language: str) -> QuerySet[User]:
     """The active people who may read the drafts of a language."""
     names = [name for name, (desk, _role) in GROUPS.items() if desk == language]
-    return User.objects.filter(is_active=True, pk__in=_of_groups([*names, ADMINISTRATORS]))
+    return _active_of([*names, ADMINISTRATORS])
 
 
-def _of_groups(names: list[str]) -> QuerySet[User]:
-    return User.objects.filter(groups__name__in=names).values("pk")
+def _active_of(groups: list[str]) -> QuerySet[User]:
+    return User.objects.filter(is_active=True, pk__in=User.objects.filter(groups__name__in=groups).values("pk"))
 
 
 def is_officer(user: User | AnonymousUser, language: str) -> bool:

@@ -133,9 +133,9 @@ def _tell(
     """The rows of inbox and outbox, in three statements whatever the number of people."""
     kind = TELLINGS[values["act"]].kind
     chosen = MailChoice.objects.filter(user=OuterRef("pk"), kind=kind).values("delivery")
-    people = readers(language).filter(pk__in=[pk for pk in recipients if pk])
-    people = people.exclude(pk=actor.pk if actor else None)
-    people = people.annotate(delivery=Subquery(chosen), at_desk=Exists(members(language).filter(pk=OuterRef("pk"))))
+    others = {pk for pk in recipients if pk is not None and not (actor and pk == actor.pk)}
+    at_desk = Exists(members(language).filter(pk=OuterRef("pk")))
+    people = readers(language).filter(pk__in=others).annotate(delivery=Subquery(chosen), at_desk=at_desk)
     items, mails = [], []
     for user in people:
         delivery = user.delivery or DEFAULTS[kind]
