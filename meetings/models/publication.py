@@ -119,7 +119,12 @@ class Publication(models.Model):
                 fields=["language", "-date", "-published_at", "-id"],
                 condition=Q(is_current=True, withdrawal__isnull=True),
                 name="publication_latest",
-            )
+            ),
+            models.Index(
+                fields=["language", "-published_at", "-id"],
+                condition=Q(change__in=["correction", "update"], withdrawal__isnull=True),
+                name="publication_corrections",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["summary", "version"], name="one_publication_a_version"),

@@ -43,6 +43,7 @@ DESK_PERMISSIONS = {
     "publication": _VIEW,
     "passage": _VIEW,
     "activity": _VIEW,
+    "correctionrequest": _WRITE,
 }
 ADMINISTRATOR_PERMISSIONS = {
     "body": _ALL,
@@ -65,6 +66,8 @@ ADMINISTRATOR_PERMISSIONS = {
     "publication": _VIEW,
     "passage": _VIEW,
     "activity": _VIEW,
+    "correctionrequest": _VIEW,
+    "redirect": _WRITE,
     "distributionlist": _ALL,
     "recipient": _ALL,
     "outboxmail": _VIEW,
