@@ -12,7 +12,18 @@ from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from meetings.models import Coverage, Delivery, InboxItem, MailChoice, OutboxMail, Publication, Schedule, State, Summary
+from meetings.models import (
+    CounterpartCheck,
+    Coverage,
+    Delivery,
+    InboxItem,
+    MailChoice,
+    OutboxMail,
+    Publication,
+    Schedule,
+    State,
+    Summary,
+)
 from meetings.newsroom import distribution, outbox
 from meetings.newsroom.permissions import REVIEWER, members, readers
 
@@ -33,23 +44,27 @@ def of_transition(
 ) -> None:
     """Tells whom a transition concerns, and the distribution lists where something became public or no longer is.
 
-    `before` is the state that the text had; `formerly`, for a claim, who was reading it. `user` None: the worker.
-    Of a transition that the table does not name nothing is told, nor of an officer's edit.
-    The caller holds the lock on the summary, and a transaction.
+    `before` is the state that the text had; `formerly` who was reading it, who is told of a claim. `user` None: the
+    worker. Of a transition that the table does not name nothing is told, nor of an officer's edit. The caller holds
+    the lock on the summary, and a transaction.
     """
     distribution.of_transition(summary, transition, comment)
     telling = TELLINGS.get(transition)
     if telling is None or (transition == "edit" and before != State.IN_REVIEW):
         return
-    people = {formerly.pk} if formerly else _concerned(summary, telling.told)
+    if transition in distribution.PUBLISHING:
+        _ask_the_other_desk(summary, user)
+    people = {formerly.pk} if formerly and transition == "claim" else _concerned(summary, telling.told)
     when = _hour_set(summary) if transition == "schedule" else {}
     notify(transition, summary, people, user, comment=comment, **when)
 
 
-def of_counterpart(summary: Summary, correction: Publication, user: User | None) -> None:
-    """Asks the desk of `summary` whether a correction that the other desk published touches its text as well."""
-    people = _concerned(summary, TELLINGS["counterpart"].told)
-    notify("counterpart", summary, people, user, comment=correction.notice, corrected=correction.key)
+def _ask_the_other_desk(summary: Summary, user: User | None) -> None:
+    """Tells the desk of each text that a correction may touch as well of the question that it is asked."""
+    asked = CounterpartCheck.objects.filter(publication__summary=summary, publication__is_current=True)
+    for check in asked.filter(answered_at=None).select_related("publication", "summary__body"):
+        people = _concerned(check.summary, TELLINGS["counterpart"].told)
+        notify("counterpart", check.summary, people, user, comment=check.publication.notice)
 
 
 def notify(act: str, summary: Summary, recipients: Iterable[int | None], actor: User | None, **values: Any) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import State, Summary
-from meetings.newsroom import activity
+from meetings.newsroom import activity, notices
 from meetings.newsroom.permissions import OFFICER, REVIEWER, roles
 from meetings.newsroom.refusal import Refused
 
@@ -85,13 +85,15 @@ def perform(
 
 
 def apply(summary: Summary, transition: str, user: User, words: Words | None = None) -> None:
-    """Effect, state and record of a transition: for `perform` and `saving.save`, which asked and hold the lock."""
+    """Effect, state, record, notices: for `perform` and `saving.save`, which asked and hold the lock."""
     words = words or Words()
     step = TRANSITIONS[transition]
-    before = summary.state
+    before, reader = summary.state, summary.claimed_by
     detail = step.effect(summary, user, words)
     summary.state = step.to_state or before
     if summary.state != State.IN_REVIEW:
         summary.claimed_by = summary.claimed_at = None
     summary.save(update_fields=STATE_FIELDS)
-    activity.record(summary, user, transition, before, words.comment, detail or {})
+    activity.record(summary, user, transition, before, words.comment, detail)
+    notices.of_transition(summary, transition, user, words.comment or words.notice, before, formerly=formerly)
+    notices.of_transition(summary, transition, user, words.comment, before, formerly=reader)
