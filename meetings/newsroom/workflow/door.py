@@ -95,5 +95,4 @@ def apply(summary: Summary, transition: str, user: User, words: Words | None = N
         summary.claimed_by = summary.claimed_at = None
     summary.save(update_fields=STATE_FIELDS)
     activity.record(summary, user, transition, before, words.comment, detail)
-    notices.of_transition(summary, transition, user, words.comment or words.notice, before, formerly=formerly)
-    notices.of_transition(summary, transition, user, words.comment, before, formerly=reader)
+    notices.of_transition(summary, transition, user, words.comment or words.notice, before, formerly=reader)
