@@ -84,7 +84,7 @@ class Found:
     function: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def learn(document: Document, summary: Summary | None = None) -> int:
     """Makes speakers, not yet confirmed, of the names in lists and over statements that lead to nobody.
 

@@ -29,6 +29,7 @@ from meetings.models import Body, Passage, Publication, Redirect, Summary, Withd
 
 from . import mapping, revisions, symbols
 from .activity import seal
+from .learning import learn
 from .speakers import resolve
 
 COPIED = ("date", "period", "kind", "symbol", "kicker", "headline", "subheadline")
@@ -69,7 +70,7 @@ def publish(summary: Summary, user: User, *, change: str = "", notice: str = "",
     publication.archive = symbols.is_archive(summary)
     _derive(publication, document)
     publication.save(force_insert=True)
-    Passage.objects.bulk_create(passages(document, publication))
+    _write_passages(document, publication)
     return publication
 
 
@@ -94,6 +95,13 @@ def rebuild(publication: Publication) -> None:
     _derive(publication, document)
     publication.save(update_fields=DERIVED)
     publication.passages.all().delete()
+    _write_passages(document, publication)
+
+
+def _write_passages(document: Document, publication: Publication) -> None:
+    """The passages, each leading to its speaker; names that lead to nobody are learnt from what the public reads."""
+    if publication.is_current:
+        learn(document, publication.summary)
     Passage.objects.bulk_create(passages(document, publication))
 
 
