@@ -11,12 +11,13 @@ from .ledger import WARNINGS, LedgerEntry, Loaded, Warning
 from .lines import is_closed, language_of
 from .lists import parse_names, read_list
 from .loading import load
-from .names import Names, names_in, read_item, say_list, split_list, without_article
+from .names import Names, names_in, read_item, say_list, without_article
 from .ordinals import ordinal, read_ordinal
 from .people import Person, person, read_opening, title_case
 from .phrases import PHRASES, body_named, heading_role, kicker_period, label_of, title_kind
 from .reading import infer, with_ids
 from .sessions import session_name
+from .splitting import split_list
 from .symbols import PressSymbol, find_mentions, find_symbols, is_symbol, press_symbol
 from .text import dump
 from .tree import (

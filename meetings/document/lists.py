@@ -6,8 +6,9 @@ import re
 from functools import cache
 
 from .folding import words
-from .names import ABBREVIATIONS, Names, read_item, split_list
+from .names import ABBREVIATIONS, Names, read_item
 from .phrases import PHRASES
+from .splitting import split_list
 from .templates import pattern
 from .tree import SpeakersList, squeeze
 
@@ -20,9 +21,9 @@ _SMALL_WORDS = frozenset(
 
 @cache
 def _lead_ins(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Patterns of lead-ins with the kind of their lists, the longest first."""
+    """Patterns of lead-ins with the kind of their lists, the longest first. A footnote begins with its asterisks."""
     lead_ins = sorted(PHRASES[language].lead_ins.items(), key=lambda item: -len(item[0]))
-    return tuple((re.compile(pattern(text).pattern + r"\s?:?(?=\s)"), kind) for text, kind in lead_ins)
+    return tuple((re.compile(rf"(?:\*+\s?)?{pattern(text).pattern}\s?:?(?=\s)"), kind) for text, kind in lead_ins)
 
 
 @cache

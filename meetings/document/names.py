@@ -12,8 +12,6 @@ from .phrases import PHRASES
 from .templates import pattern
 from .tree import Document, Intervention, squeeze
 
-LONGEST_NAME = 6  # commas in one name, at most
-CONJUNCTIONS_TRIED = 20  # from the end; a list of which the last chunk has more is garbled anyway
 ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.", "e.V.")  # their stop belongs to the name
 
 
@@ -102,109 +100,7 @@ def _through(language: str) -> re.Pattern[str]:
 # --- Many items -------------------------------------------------------------------------------------------------------
 
 
-def split_list(text: str, names: Names | None, language: str) -> tuple[tuple[str, ...], str, str]:
-    """The items of "X, Y and Z", what stands between them, and what before the last.
-
-    A known name is never cut, the longest counts. Where the last names are unknown, the last "and" divides.
-    """
-    names = names or Names(language)
-    text = squeeze(text).strip(" ,;")
-    semicolons = _outside_brackets(text, ";")
-    if len(semicolons) > 1:
-        chunks = [part for chunk in semicolons for part in _commas_of_known(chunk, names)]
-        separator = "; "
-    else:
-        chunks, separator = _join_chunks(_outside_brackets(text, ","), names), ", "
-    *head, last = [chunk for chunk in chunks if chunk.strip(" .")] or [""]
-    before, conjunction, after = _divide(last, names, language)
-    if not before and head and conjunction:  # ", and Z"
-        conjunction = separator.rstrip() + conjunction
-    items = (*head, *(part.strip() for part in (before, after) if part.strip()))
-    if len(items) < 2:
-        return items, ", ", " and "
-    return items, separator if len(items) > 2 else ", ", conjunction or separator
-
-
-def _outside_brackets(text: str, separator: str) -> list[str]:
-    """`text` divided at a separator that stands in no brackets; brackets that never close do not count."""
-    if text.count("(") != text.count(")"):
-        return [part.strip() for part in text.split(separator)]
-    parts, depth = [""], 0
-    for character in text:
-        depth += (character == "(") - (character == ")")
-        if character == separator and depth <= 0:
-            parts.append("")
-        else:
-            parts[-1] += character
-    return [part.strip() for part in parts]
-
-
-def _commas_of_known(chunk: str, names: Names) -> list[str]:
-    """Between semicolons a comma belongs to the name, but where all that it divides is known."""
-    parts = _outside_brackets(chunk, ",")
-    return parts if len(parts) > 1 and all(map(names.knows, parts)) else [chunk]
-
-
-def _join_chunks(chunks: list[str], names: Names) -> list[str]:
-    """Chunks between commas, joined where a known name or what is said of one has commas of its own."""
-    continuations = PHRASES[names.language].continuations
-    joined: list[str] = []
-    start = 0
-    while start < len(chunks):
-        sizes = range(min(LONGEST_NAME, len(chunks) - start), 1, -1)
-        size = next((n for n in sizes if _ends_in_known(chunks[start : start + n], names)), 1)
-        chunk = ", ".join(chunks[start : start + size])
-        start += size
-        if joined and chunk.startswith(continuations):
-            joined[-1] += ", " + chunk
-        else:
-            joined.append(chunk)
-    return joined
-
-
-def _ends_in_known(chunks: list[str], names: Names) -> bool:
-    """Whether chunks are one known name, or hold one that begins after an "and" in the first of them."""
-    text = ", ".join(chunks)
-    starts = [0]
-    for conjunction in _conjunctions(names.language):
-        starts += [place.end() for place in re.finditer(re.escape(conjunction), chunks[0])]
-    return any(names.key(text[start:]) for start in starts[:CONJUNCTIONS_TRIED])
-
-
-def _conjunctions(language: str) -> tuple[str, ...]:
-    return PHRASES[language].conjunctions
-
-
-def _is_one(item: str, names: Names) -> bool:
-    """Whether an item is a known name and no second one can follow: "Oman on behalf of a group and Chad" may be two."""
-    if names.key(item):
-        return True
-    read = read_item(item, names.language)
-    rest = "" if names.key(read.on_behalf_of) else f"{read.on_behalf_of} {read.remark}"
-    return bool(names.key(read.name)) and not any(word in rest for word in _conjunctions(names.language))
-
-
-def _divide(chunk: str, names: Names, language: str) -> tuple[str, str, str]:
-    """The last chunk at its conjunction: what stands before it ("" after a comma), the conjunction, the last name."""
-    for conjunction in _conjunctions(language):
-        if chunk.startswith(conjunction.lstrip()) and not names.knows(chunk):
-            return "", conjunction, chunk[len(conjunction) - 1 :]
-    if _is_one(chunk, names):
-        return "", "", chunk
-    words = "|".join(map(re.escape, _conjunctions(language)))
-    places = list(re.finditer(f"(?=({words}))", chunk))[-CONJUNCTIONS_TRIED:]
-    if not places:
-        return "", "", chunk
-
-    def certainty(place: re.Match[str]) -> tuple[int, int]:
-        before, after = chunk[: place.start()], chunk[place.start() + len(place[1]) :]
-        return _is_one(before, names) * len(before) + names.knows(after) * len(after), place.start()
-
-    place = max(places, key=certainty)
-    return chunk[: place.start()], place[1], chunk[place.start() + len(place[1]) :]
-
-
 def say_list(items: Iterable[str], separator: str = ", ", conjunction: str = " and ") -> str:
-    """The names of a list as printed: the inverse of `split_list`."""
+    """The names of a list as printed: the inverse of `splitting.split_list`."""
     *head, last = list(items) or [""]
     return separator.join(head) + conjunction + last if head else last
