@@ -81,6 +81,15 @@ GROUP_PERMISSIONS = {
 }
 
 
+# What a role may decide about speakers, at whichever desk: both languages share them. See docs/speakers.md.
+_ALL_SPEAKER_ACTS = frozenset(("confirm", "kind", "merge", "split", "discard"))
+SPEAKER_ACTS = {
+    OFFICER: frozenset(("confirm", "kind")),
+    REVIEWER: _ALL_SPEAKER_ACTS,
+    ADMINISTRATORS: _ALL_SPEAKER_ACTS,
+}
+
+
 def ensure_groups() -> None:
     """Creates the groups where they lack, and gives each exactly the permissions of the table."""
     for name, table in GROUP_PERMISSIONS.items():
@@ -128,6 +137,12 @@ def is_reviewer(user: User | AnonymousUser, language: str) -> bool:
 
 def is_administrator(user: User | AnonymousUser) -> bool:
     return ADMINISTRATORS in _groups(user)
+
+
+def speaker_acts(user: User | AnonymousUser) -> frozenset[str]:
+    """What a person may decide about speakers; who may do an act may undo it, whoever did it."""
+    mine = (GROUPS[name][1] if name in GROUPS else name for name in _groups(user))
+    return frozenset().union(*(SPEAKER_ACTS.get(role, ()) for role in mine))
 
 
 def readable_languages(user: User | AnonymousUser) -> frozenset[str]:
