@@ -37,7 +37,7 @@ def parameters(draft: Summary) -> dict[str, set[str]]:
     return {
         "object_id": {str(row.pk) for row in rows},
         "content_type_id": {str(ContentType.objects.get_for_model(Summary).pk)},
-        "pk": {str(draft.pk)},
+        "pk": {str(draft.pk), str(activity.pk)},
         "name": {"submit", "withdraw", "edit"},
         "id": {str(draft.pk)},
         "key": {"HRC26.001E", "HRC26.001F", str(draft.pk)},

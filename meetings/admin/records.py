@@ -4,20 +4,9 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from meetings.models import Activity, PressSymbol, Publication
+from meetings.models import PressSymbol, Publication
 
 from .access import OfDesk, Record
-
-
-@admin.register(Activity)
-class ActivityAdmin(OfDesk, Record):
-    language_path = "summary__language"
-    list_display = ("at", "user", "action", "summary", "from_state", "to_state", "revision")
-    list_filter = ("action", "at", "summary__language")
-    list_select_related = ("user", "summary")
-    exclude = ("hash", "previous_hash")
-    ordering = ("-at",)
-    show_full_result_count = False
 
 
 @admin.register(PressSymbol)

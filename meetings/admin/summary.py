@@ -24,15 +24,13 @@ from meetings.newsroom import covering, mapping, workflow
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
 
-from . import answers, writing
+from . import answers, audit, writing
 from .access import Kept, OfDesk
 from .beginning import BeginForm, ImportForm, writing_languages
 from .posted import keeping
 from .words import WordsForm
 
 Act = Callable[[Summary, int], None]  # on a summary, as it was at the revision that the person saw
-
-LABELS = {"begin": gettext_lazy("Begin"), **{name: step.label for name, step in workflow.TRANSITIONS.items()}}
 
 
 @admin.register(Summary)
@@ -182,12 +180,7 @@ class SummaryAdmin(OfDesk, Kept):
             return render(request, "desk/preview.html", context)
 
     def history_view(self, request, object_id, extra_context=None) -> HttpResponse:
-        summary = self._readable(request, object_id)
-        context = answers.about(request, summary, _("History"))
-        context["activities"] = [
-            (LABELS.get(row.action, row.action), row) for row in summary.activities.select_related("user")
-        ]
-        return render(request, "desk/history.html", context)
+        return audit.history(request, self._readable(request, object_id))
 
     # --- A new one ----------------------------------------------------------------------------------------------------
 
