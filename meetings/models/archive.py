@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -51,6 +52,9 @@ class ImportProposal(models.Model):
             ),
         ]
 
+    def get_absolute_url(self) -> str:
+        return reverse("admin:meetings_importproposal_change", args=[self.pk])
+
     def __str__(self) -> str:
         return f"{self.summary} ← {self.source_name}"
 
@@ -69,6 +73,9 @@ class ImportBatch(models.Model):
         verbose_name = _("archive batch")
         verbose_name_plural = _("archive batches")
         ordering = ["-created_at"]
+
+    def get_absolute_url(self) -> str:
+        return reverse("admin:meetings_importbatch_change", args=[self.pk])
 
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from meetings.document import Document, Warning, found
 from meetings.models import Body, Coverage, ImportProposal, Summary
 from meetings.newsroom import saving
+from meetings.newsroom.learning import learn
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
 from meetings.newsroom.sources import read_text
@@ -94,7 +95,9 @@ def store(understood: Understood, source: Source) -> Import:
     release = proposals.release_of(document, source.release)
     if release is None:
         about = {"origin": Summary.Origin.IMPORT, "source_name": source.name[:255], "source_hash": understood.source}
-        return became(CREATED, saving.begin(document, source.user, coverage=source.coverage, **about))
+        summary = saving.begin(document, source.user, coverage=source.coverage, **about)
+        learn(document, summary)
+        return became(CREATED, summary)
     if proposals.says_the_same(release, document):
         return became(UNCHANGED, release)
     return became(PROPOSED, release, proposals.propose(release, understood, source.name, source.user))

@@ -1,0 +1,61 @@
+"""What an import leaves for people to do, as a table that spreadsheets open."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterable
+from typing import Any, TextIO
+
+from django.utils.translation import gettext as _
+
+from meetings.document import WARNINGS
+from meetings.models import ImportItem
+
+BOM = "\ufeff"  # without it spreadsheets do not take a file for UTF-8
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+Missing = Callable[[ImportItem], Iterable[str]]
+
+
+def write_report(file: TextIO, items: Iterable[ImportItem], missing: Missing, address: Callable[[str], str]) -> int:
+    """Writes a row for each item that needs a person, and returns how many there are.
+
+    `missing` gives sentences on what an item lacks; `address` makes a whole address of a path of the desk.
+    """
+    file.write(BOM)
+    rows = csv.writer(file)
+    rows.writerow([_("File"), _("Status"), _("Press symbol"), _("Headline"), _("To do"), _("Doubts"), _("Address")])
+    count = 0
+    for item in items:
+        to_do = [_(item.error)] if item.error else list(missing(item))
+        if not to_do and not item.warnings:
+            continue
+        count += 1
+        doubts = "\n".join(f"{w['id']}: {said}" for w, said in zip(item.warnings, doubts_of(item), strict=True))
+        row = [item.name, item.get_status_display(), item.symbol, item.headline, "\n".join(to_do), doubts]
+        rows.writerow(map(harmless, [*row, address_of(item, address)]))
+    return count
+
+
+def doubts_of(item: ImportItem) -> list[str]:
+    """What was assumed in reading the file, a sentence each with its line."""
+    return [
+        _("Line %(line)s: %(message)s") % {"line": warning["line"], "message": _message(warning)}
+        for warning in item.warnings
+    ]
+
+
+def _message(warning: dict[str, Any]) -> str:
+    return _(WARNINGS.get(warning["id"], "%(about)s")) % {"about": warning["about"]}
+
+
+def address_of(item: ImportItem, address: Callable[[str], str]) -> str:
+    """Where a person goes on with it: the proposal, or the text."""
+    leads_to = item.proposal or item.summary
+    return address(leads_to.get_absolute_url()) if leads_to else ""
+
+
+def harmless(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
