@@ -111,7 +111,12 @@ def _put(items: Sequence[Item], conflict: Conflict) -> tuple[Item, ...]:
     if conflict.mine is None:
         return tuple(others)
     ids = [item.id for item in items]
-    at = ids.index(id) if id in ids else (ids.index(conflict.after) + 1 if conflict.after in ids else len(others))
+    if id in ids:
+        at = ids.index(id)
+    elif conflict.after in ids:
+        at = ids.index(conflict.after) + 1
+    else:
+        at = len(others) if conflict.after else 0
     return (*others[:at], conflict.mine, *others[at:])
 
 
