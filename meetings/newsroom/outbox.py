@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import logging
+import re
 import smtplib
 import unicodedata
 import uuid
@@ -22,6 +23,7 @@ from meetings.models import OutboxMail, PreviewLink, Publication
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 8  # refusals by the mail server, over some three hours, after which a mail is given up
+BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")  # all that is white or ends a line, no-break spaces apart
 LONGEST_WAIT = datetime.timedelta(hours=1)
 # What says that the server is not there, or not for us, and nothing about the mail in hand.
 UNREACHABLE = (
@@ -76,8 +78,8 @@ def draft(
 
 def one_line(text: str, length: int = 200) -> str:
     """What may stand in a header: no line ends, nothing invisible, and not too long."""
-    visible = "".join(" " if unicodedata.category(c) in ("Cc", "Zl", "Zp") else c for c in text)
-    words = "".join(c for c in " ".join(visible.split()) if unicodedata.category(c) != "Cf")
+    visible = "".join(c for c in BREAKS.sub(" ", text) if unicodedata.category(c) != "Cf")
+    words = visible.strip()
     return words if len(words) <= length else words[: length - 1].rstrip() + "…"
 
 
