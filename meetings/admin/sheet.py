@@ -26,6 +26,7 @@ from meetings.document import (
 from meetings.document.merge import HEAD_FIELDS, SEGMENT_FIELDS
 from meetings.document.prose import Lists, parse, render
 from meetings.document.tree import prose
+from meetings.document.units import with_lists
 
 from .fields import with_sentences
 from .forms import LIST, HeadForm, ListFormSet, SegmentFormSet, read_session
@@ -80,7 +81,7 @@ class Sheet:
         return replace(
             self.document,
             **carried,
-            round_up=_with_lists(round_up, homeless),
+            round_up=with_lists(round_up, homeless),
             segments=segments,
             where_to_find=tuple(_as_paragraphs(self._prose("where_to_find", {}))),
         )
@@ -195,12 +196,3 @@ def _read_list(data: dict, former: SpeakersList | None, names: Names) -> Speaker
     whole_sentence = bool(speakers.lead_in or speakers.tail) and speakers is not former
     told = ("topic",) if whole_sentence else LIST
     return replace(speakers, **{name: data[name] for name in told}, digests=data["segment"], id=data["key"])
-
-
-def _with_lists(blocks: tuple[Block, ...], lists: Iterable[SpeakersList]) -> tuple[Block, ...]:
-    """Blocks with lists that stand nowhere yet: after the last one about the same segment, or at the end."""
-    out = list(blocks)
-    for speakers in lists:
-        about = [place for place, block in enumerate(out, 1) if getattr(block, "digests", "") == speakers.digests != ""]
-        out.insert(about[-1] if about else len(out), speakers)
-    return tuple(out)

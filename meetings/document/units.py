@@ -131,3 +131,12 @@ def _words(unit: Block | Segment) -> tuple[str, ...]:
     """What two units are compared by. The type's name keeps a list from becoming a paragraph of the same words."""
     text = unit.title if isinstance(unit, Segment) else unit.text
     return (type(unit).__name__ if isinstance(unit, SpeakersList | Segment) else "", *text.split())
+
+
+def with_lists(blocks: Units, lists: Iterable[SpeakersList]) -> Units:
+    """Blocks with lists that stand nowhere yet: after the last one about the same segment, or at the end."""
+    out = list(blocks)
+    for speakers in lists:
+        about = [place for place, block in enumerate(out, 1) if getattr(block, "digests", "") == speakers.digests != ""]
+        out.insert(about[-1] if about else len(out), speakers)
+    return tuple(out)
