@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from io import BytesIO
 
 from django import forms
@@ -11,10 +11,11 @@ from django.contrib.auth.models import User
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.document import PHRASES, WARNINGS, Document, Session
-from meetings.models import Body, Coverage, Language, Meeting, Period, Summary
+from meetings.document import PHRASES, Document, Session
+from meetings.models import Body, Coverage, ImportProposal, Language, Meeting, Period, Summary
 from meetings.newsroom import saving
 from meetings.newsroom.importing import REFUSED, UNCHANGED, import_file
+from meetings.newsroom.importing.report import doubts_of
 from meetings.newsroom.permissions import desks, is_officer
 from meetings.newsroom.refusal import Refused
 
@@ -99,8 +100,8 @@ class ImportForm(forms.Form):
             raise forms.ValidationError(_("Choose a file or paste a text: one of the two."))
         return data
 
-    def begin(self, user: User) -> tuple[Summary, list[Said]]:
-        """The draft that the text became, and what was found doubtful in it. Raises Refused."""
+    def begin(self, user: User) -> tuple[Summary | ImportProposal, list[Said]]:
+        """The draft that the text became, or what is to be decided first, and what is doubtful. Raises Refused."""
         data, file = self.cleaned_data, self.cleaned_data["file"]
         name = file.name if file else ""
         result = import_file(file or BytesIO(data["text"].encode()), name, user, coverage=data["coverage"])
@@ -108,11 +109,11 @@ class ImportForm(forms.Form):
             raise Refused([result.error])
         if result.status == UNCHANGED:
             return result.summary, [(messages.INFO, _("This text is here already; nothing was changed."))]
-        said = [(messages.SUCCESS, _("Imported as a draft."))]
-        for warning in result.warnings:
-            words = {"line": warning.line, "message": _(WARNINGS[warning.id]) % {"about": warning.about}}
-            said.append((messages.WARNING, _("Line %(line)s: %(message)s") % words))
-        return result.summary, said
+        if result.proposal:
+            said = _("This release is here with another text. Nothing was changed: decide here on what differs.")
+            return result.proposal, [(messages.WARNING, said)]
+        doubts = [(messages.WARNING, doubt) for doubt in doubts_of(map(asdict, result.warnings))]
+        return result.summary, [(messages.SUCCESS, _("Imported as a draft.")), *doubts]
 
 
 def _for_meeting(meeting: Meeting, language: str) -> Document:

@@ -31,17 +31,19 @@ def write_report(file: TextIO, items: Iterable[ImportItem], missing: Missing, ad
         if not to_do and not item.warnings:
             continue
         count += 1
-        doubts = "\n".join(f"{w['id']}: {said}" for w, said in zip(item.warnings, doubts_of(item), strict=True))
+        doubts = "\n".join(
+            f"{w['id']}: {said}" for w, said in zip(item.warnings, doubts_of(item.warnings), strict=True)
+        )
         row = [item.name, item.get_status_display(), item.symbol, item.headline, "\n".join(to_do), doubts]
         rows.writerow(map(harmless, [*row, address_of(item, address)]))
     return count
 
 
-def doubts_of(item: ImportItem) -> list[str]:
-    """What was assumed in reading the file, a sentence each with its line."""
+def doubts_of(warnings: Iterable[dict[str, Any]]) -> list[str]:
+    """What was assumed in reading a file, a sentence each with its line."""
     return [
         _("Line %(line)s: %(message)s") % {"line": warning["line"], "message": _message(warning)}
-        for warning in item.warnings
+        for warning in warnings
     ]
 
 

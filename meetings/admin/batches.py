@@ -1,0 +1,1 @@
+"""Archives that came in as batches."""
