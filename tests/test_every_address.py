@@ -4,19 +4,23 @@ The addresses come from Django itself, so a new one is walked without being name
 PARAMETERS does not know fails.
 """
 
+import hashlib
 import re
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.resolvers import RoutePattern
+from django.utils import timezone
 
 from meetings.models import Summary
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
 SECRET = "Council Opens Debate on Paper"
+TOKEN = "opens-what-is-approved"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
 
@@ -43,6 +47,9 @@ def parameters(draft: Summary) -> dict[str, set[str]]:
         "key": {"HRC26.001E", "HRC26.001F", str(draft.pk)},
         "spelling": {"HRC26/001E", "HRC26001E"},
         "version": {"1"},
+        "token": {TOKEN, "unknown"},
+        "old": {"1"},
+        "new": {"2"},
     }
 
 
@@ -61,6 +68,9 @@ def addresses(draft: Summary) -> list[str]:
 def handed_in(draft, anna) -> Summary:
     """A text that bears a symbol and is not public yet: the most that an address could give away."""
     Summary.objects.filter(pk=draft.pk).update(symbol="HRC26.001E")
+    access = {"name": "Rita Reader", "organisation": "Sample Agency", "address": "rita@example.org"}
+    token_hash, in_an_hour = hashlib.sha256(TOKEN.encode()).hexdigest(), timezone.now() + timedelta(hours=1)
+    draft.preview_links.create(**access, token_hash=token_hash, expires_at=in_an_hour, created_by=anna)
     draft.refresh_from_db()
     return draft
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.forms import BaseInlineFormSet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import DistributionList, OutboxMail, PreviewLink, Recipient
@@ -11,8 +13,22 @@ from meetings.models import DistributionList, OutboxMail, PreviewLink, Recipient
 from .access import OfDesk, Record
 
 
+class RecipientFormSet(BaseInlineFormSet):
+    """The database knows an address whatever its capitals; forms inside another one do not ask it."""
+
+    def clean(self) -> None:
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            address = form.cleaned_data.get("address", "").lower() if form.is_valid() else ""
+            if address and address in seen and not form.cleaned_data.get("DELETE"):
+                form.add_error("address", gettext("This address is on the list already."))
+            seen.add(address)
+
+
 class RecipientInline(admin.TabularInline):
     model = Recipient
+    formset = RecipientFormSet
     extra = 3
 
 
