@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -62,6 +65,12 @@ class Meeting(models.Model):
         return f"{self.session}, {date_format(self.date, 'j N Y')}, {self.get_period_display()}"
 
 
+class CoverageQuerySet(models.QuerySet["Coverage"]):
+    def with_due(self, target: datetime.timedelta) -> CoverageQuerySet:
+        """Each with `due_at`: when it is due as planned, or `target` after its meeting rose; None: not known yet."""
+        return self.annotate(due_at=Coalesce("due", F("meeting__ends_at") + target))
+
+
 class Coverage(models.Model):
     """One language's decision about one meeting. Several may lead to one summary (one text about two meetings)."""
 
@@ -84,6 +93,8 @@ class Coverage(models.Model):
     summary = models.ForeignKey(
         "Summary", models.PROTECT, null=True, blank=True, verbose_name=_("summary"), related_name="coverages"
     )
+
+    objects = CoverageQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("coverage")

@@ -91,7 +91,7 @@ def test_a_word_to_the_officer_is_kept_when_the_return_is_refused(robert, in_rev
     changes = {"seen": 1000, "return-comment": "Check the vote."}
     _, answer = act(client_of(robert), in_review, "return", **changes)
     assert "The text has changed since you opened it." in answer
-    assert ">Check the vote.</textarea>" in answer
+    assert "Check the vote.</textarea>" in answer
 
 
 def test_nobody_approves_what_they_handed_in(bea, draft):

@@ -1,7 +1,11 @@
-"""Everything after the installation: database, reference data, samples, and a server for them."""
+"""Everything after the installation: database, reference data, samples, a server for them, and the worker."""
 
 import os
 import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
@@ -34,7 +38,19 @@ class Command(BaseCommand):
         # The workers are forked from this process and must not share its connections.
         connection.close()
         connection.close_pool()
-        Site(port, ready=lambda: self.stdout.write(welcome(port))).run()
+        with worker():
+            Site(port, ready=lambda: self.stdout.write(welcome(port))).run()
+
+
+@contextmanager
+def worker() -> Iterator[None]:
+    """The worker beside the site. Its standard input ends with this process, however that ends, and it with that."""
+    command = [sys.executable, sys.argv[0], "worker", "--until-eof"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        try:
+            yield
+        finally:
+            process.terminate()
 
 
 class Site(BaseApplication):

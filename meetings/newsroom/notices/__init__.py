@@ -24,7 +24,7 @@ from meetings.models import (
     State,
     Summary,
 )
-from meetings.newsroom import distribution, outbox
+from meetings.newsroom import archive, distribution, outbox
 from meetings.newsroom.permissions import REVIEWER, members, readers
 
 from . import words
@@ -45,10 +45,13 @@ def of_transition(
     """Tells whom a transition concerns, and the distribution lists where something became public or no longer is.
 
     `before` is the state that the text had; `formerly` who was reading it, who is told of a claim. `user` None: the
-    worker. Of a transition that the table does not name nothing is told, nor of an officer's edit. The caller holds
-    the lock on the summary, and a transaction.
+    worker. Of a transition that the table does not name nothing is told, nor of an officer's edit, nor of a text of
+    the archive that is approved and published for the first time. The caller holds the lock on the summary, and a
+    transaction.
     """
     distribution.of_transition(summary, transition, comment)
+    if transition in ("approve", "publish") and archive.is_no_news(summary):
+        return
     telling = TELLINGS.get(transition)
     if telling is None or (transition == "edit" and before != State.IN_REVIEW):
         return
@@ -65,6 +68,12 @@ def _ask_the_other_desk(summary: Summary, user: User | None) -> None:
     for check in asked.filter(answered_at=None).select_related("publication", "summary__body"):
         people = _concerned(check.summary, TELLINGS["counterpart"].told)
         notify("counterpart", check.summary, people, user, comment=check.publication.notice)
+
+
+def of_hour(hour: Schedule, act: str) -> None:
+    """Tells of an hour that was not kept ("not_published"), or cannot be as things stand ("at_risk"), and why."""
+    people = _concerned(hour.summary, TELLINGS[act].told)
+    notify(act, hour.summary, people, None, comment=hour.obstacles, when=hour.at.isoformat())
 
 
 def notify(act: str, summary: Summary, recipients: Iterable[int | None], actor: User | None, **values: Any) -> None:

@@ -73,6 +73,12 @@ TELLINGS = {
         gettext_lazy("Not published at its hour"),
         gettext_lazy("It waits for a decision: publish it, or set another hour."),
     ),
+    "at_risk": Telling(
+        Notice.NOT_PUBLISHED,
+        (WRITERS, REVIEWERS),
+        gettext_lazy("Cannot be published on %(when)s as things stand"),
+        gettext_lazy("Settle what stands in the way, or set another hour."),
+    ),
     "publish": Telling(Notice.PUBLISHED, (WRITERS,), gettext_lazy("Published by %(who)s")),
     "publish_at_once": Telling(
         Notice.DEBT,

@@ -1,0 +1,82 @@
+"""The worker: publishes at the hours that were set, sends mail, and warns, until it is stopped.
+
+Any number of them may run: each piece of work is done by one. What stood still is caught up with.
+"""
+
+import logging
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections, connection
+
+from meetings.newsroom import clock, digests, notices, outbox
+
+log = logging.getLogger(__name__)
+
+ROUND = 2  # seconds between two rounds: an hour is kept within ten
+PATIENCE = 30  # seconds, at most, between two tries while the database is away
+
+WORK: tuple[tuple[Callable[[], object], int], ...] = (  # what is done, and how many seconds later again
+    (clock.publish_due, 0),
+    (outbox.send_waiting, 0),
+    (clock.warn_at_risk, 30),
+    (notices.tell_overdue, 30),
+    (digests.make_digests, 60),
+)
+
+
+class Command(BaseCommand):
+    help = "Publishes at the hours that were set, sends mail, and warns, until it is stopped."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--once", action="store_true", help="do what is to be done now, and end")
+        parser.add_argument("--until-eof", action="store_true", help="end where standard input ends: with who began it")
+
+    def handle(self, *, once, until_eof, **options):
+        if once:
+            for work, _ in WORK:
+                work()
+            return
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        if until_eof:
+            threading.Thread(target=lambda: (sys.stdin.read(), stop.set()), daemon=True).start()
+        run(stop)
+
+
+def run(stop: threading.Event) -> None:
+    """Goes round until `stop` is set; what was begun is finished."""
+    log.info("The worker has begun.")
+    again = dict.fromkeys((work for work, _ in WORK), 0.0)
+    pause = ROUND
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            go_round(again)
+            pause = ROUND
+        except DatabaseError as error:
+            pause = min(pause * 2, PATIENCE)
+            log.warning("The database does not answer, next try in %s s: %s", pause, error)
+            connection.close()
+        stop.wait(pause)
+    connection.close()
+    log.info("The worker has ended.")
+
+
+def go_round(again: dict[Callable[[], object], float]) -> None:
+    """Does what is due. What fails for a reason of its own holds up nothing else, and is logged."""
+    for work, seconds in WORK:
+        if again[work] > time.monotonic():
+            continue
+        again[work] = time.monotonic() + seconds
+        try:
+            work()
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("%s failed.", work.__name__)
