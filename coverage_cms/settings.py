@@ -191,9 +191,12 @@ SITE_ADDRESS = (
 ).rstrip("/")
 if not urlsplit(SITE_ADDRESS).hostname or urlsplit(SITE_ADDRESS).path:
     raise ImproperlyConfigured("SITE_ADDRESS is an address as https://press.example.org, with nothing behind the host.")
+# The name in the ids of feed entries, which never change: where the site moves, say the former host.
+FEED_AUTHORITY = os.environ.get("FEED_AUTHORITY") or urlsplit(SITE_ADDRESS).hostname
 
 vars().update(email_settings(required("EMAIL_URL", "name the mail server, or console: to print mails") or "console:"))
 DEFAULT_FROM_EMAIL = required("MAIL_FROM", "give the address that mails come from") or "Press desk <desk@example.org>"
+COVERAGE_TARGET = datetime.timedelta(minutes=int(os.environ.get("COVERAGE_TARGET_MINUTES") or 180))  # after a meeting
 DIGEST_AT = datetime.time.fromisoformat(os.environ.get("DIGEST_AT") or "07:30")  # Geneva's time
 
 # Where the record of activity is sealed to, where it is: docs/audit.md.
