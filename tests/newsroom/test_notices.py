@@ -12,6 +12,7 @@ from meetings.models import (
     DistributionList,
     InboxItem,
     MailChoice,
+    Meeting,
     Notice,
     OutboxMail,
     Publication,
@@ -154,7 +155,7 @@ def test_of_what_the_table_does_not_name_nothing_is_told(draft, anna, transition
 
 
 def test_every_transition_of_the_table_of_notices_exists():
-    beside = {"not_published", "overdue", "counterpart"}
+    beside = {"not_published", "at_risk", "overdue", "counterpart"}
     assert set(words.TELLINGS) - beside <= set(TRANSITIONS)
     assert {telling.kind for telling in words.TELLINGS.values()} == set(Notice)
 
@@ -263,6 +264,14 @@ def test_a_late_text_is_told_once_to_officer_and_reviewers(draft):
     overdue(draft.coverages.get())
     assert (notices.tell_overdue(), notices.tell_overdue()) == (1, 0)
     assert told("overdue") == ["anna", "robert"]
+
+
+def test_a_text_is_late_three_hours_after_its_meeting_rose_unless_planned_otherwise(draft, robert, meeting):
+    rose = timezone.now() - datetime.timedelta(minutes=170)
+    Meeting.objects.filter(pk=meeting.pk).update(ends_at=rose)
+    assert notices.tell_overdue() == 0
+    in_a_while = timezone.now() + datetime.timedelta(minutes=20)
+    assert (notices.tell_overdue(in_a_while), notices.tell_overdue(in_a_while)) == (1, 0)
 
 
 def test_a_meeting_without_a_text_is_late_too(meeting, anna, robert):

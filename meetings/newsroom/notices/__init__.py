@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Subquery
@@ -92,7 +93,8 @@ def tell_overdue(now: datetime.datetime | None = None) -> int:
     Of several workers at once, each tells what the others do not.
     """
     now = now or timezone.now()
-    late = Coverage.objects.filter(due__lt=now, due__gt=now - NO_NEWS).exclude(overdue_told=F("due"))
+    planned = Coverage.objects.with_due(settings.COVERAGE_TARGET)
+    late = planned.filter(due_at__lt=now, due_at__gt=now - NO_NEWS).exclude(overdue_told=F("due_at"))
     late = late.exclude(decision=Coverage.Decision.NOT_COVERED).filter(Q(summary=None) | Q(summary__state=State.DRAFT))
     late = late.exclude(Exists(Publication.objects.filter(summary=OuterRef("summary"))))
     late = late.select_for_update(skip_locked=True, no_key=True, of=("self",))
@@ -100,14 +102,17 @@ def tell_overdue(now: datetime.datetime | None = None) -> int:
     texts = {coverage.summary_id or f"none {coverage.pk}": coverage for coverage in late}
     for coverage in texts.values():
         _tell_overdue(coverage)
-    Coverage.objects.filter(pk__in=[coverage.pk for coverage in late]).update(overdue_told=F("due"))
+    for coverage in late:
+        coverage.overdue_told = coverage.due_at
+    Coverage.objects.bulk_update(late, ["overdue_told"])
     return len(texts)
 
 
-def _tell_overdue(coverage: Coverage) -> None:
+def _tell_overdue(coverage: Any) -> None:
+    """Of a coverage with its `due_at`."""
     summary = coverage.summary
     told: Values = words.about(summary) if summary else words.about_meeting(coverage)
-    told |= {"act": "overdue", "when": coverage.due.isoformat() if coverage.due else ""}
+    told |= {"act": "overdue", "when": coverage.due_at.isoformat()}
     writers = _writers(summary) if summary else {coverage.officer_id}
     people = writers | set(members(coverage.language, REVIEWER).values_list("pk", flat=True))
     _tell(coverage.language, people, None, told, summary=summary, coverage=coverage)
