@@ -14,7 +14,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from meetings.models import Body, ImportItem, ImportProposal, PressSymbol, Segment, State
+from meetings.models import Body, ImportItem, ImportProposal, PressSymbol, Segment, State, Summary
 
 CREATED = ImportItem.Status.CREATED
 
@@ -90,3 +90,13 @@ def lacks(item: ImportItem) -> list[str]:
     if item.stage != Stage.NEEDS:
         return []
     return [str(need.sentence) for name, need in needs().items() if getattr(item, f"lacks_{name}")]
+
+
+def came_in_with_a_batch(summary: Summary) -> bool:
+    """Whether a text is one of those that an archive batch began."""
+    return ImportItem.objects.filter(summary=summary, status=CREATED).exists()
+
+
+def is_no_news(summary: Summary) -> bool:
+    """Whether nobody is to be told of a text's approval and publication: it is an old one, and new here only."""
+    return came_in_with_a_batch(summary) and not summary.publications.filter(version__gt=1).exists()

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from meetings.models import Coverage, Meeting, Summary
+from meetings.models import Body, Coverage, Meeting, Period, Session, Summary
 
 from .permissions import desks
 from .refusal import Refused
@@ -35,3 +35,43 @@ def assign(coverage: Coverage, summary: Summary) -> None:
     free = Coverage.objects.filter(pk=coverage.pk, language=summary.language, summary=None)
     if not free.exclude(decision=Coverage.Decision.NOT_COVERED).update(summary=summary):
         raise Refused([_("This meeting has a text already, is not to be covered, or belongs to the other desk.")])
+
+
+def cover_archive(summary: Summary) -> Coverage:
+    """Says which meeting a text of an archive is about, by its session and day; one that was not entered is.
+
+    The texts of both languages meet there. Where one of them names no period it is about the only other meeting of
+    its session that day, or else about the whole day. Raises Refused where session or day are missing, or another
+    text covers the meeting. The caller holds the lock on the summary.
+    """
+    if existing := summary.coverages.first():
+        return existing
+    session = _session_of(summary)
+    if session is None or summary.date is None:
+        raise Refused([_("Session and date tell the meeting: fill them in first.")])
+    meeting = _same_meeting(session, summary) or Meeting.objects.create(
+        session=session, date=summary.date, period=summary.period or Period.ALL_DAY
+    )
+    coverage, _new = Coverage.objects.get_or_create(meeting=meeting, language=summary.language)
+    assign(coverage, summary)
+    return coverage
+
+
+def _session_of(summary: Summary) -> Session | None:
+    """The text's session; of a body that numbers its sessions by year, that of the day."""
+    yearly = summary.body.session_style == Body.SessionStyle.YEARLY
+    if summary.session or not (yearly and summary.date):
+        return summary.session
+    return Session.objects.get_or_create(body=summary.body, kind=Session.Kind.REGULAR, number=summary.date.year)[0]
+
+
+def _same_meeting(session: Session, summary: Summary) -> Meeting | None:
+    """The meeting of the text's period, or the only one of the day, where either of the two has no period."""
+    meetings = list(Meeting.objects.select_for_update(no_key=True).filter(session=session, date=summary.date))
+    period = summary.period or Period.ALL_DAY
+    if exact := [meeting for meeting in meetings if meeting.period == period]:
+        return exact[0]
+    if len(meetings) != 1 or Period.ALL_DAY not in (period, meetings[0].period):
+        return None
+    taken = Coverage.objects.filter(meeting=meetings[0], language=summary.language, summary__isnull=False)
+    return None if taken.exists() else meetings[0]

@@ -27,7 +27,7 @@ from meetings.document.symbols import press_symbol
 from meetings.exports import html
 from meetings.models import Body, Passage, Publication, Redirect, Summary, Withdrawal
 
-from . import mapping, revisions, symbols
+from . import archive, mapping, revisions, symbols
 from .activity import seal
 from .learning import learn
 from .speakers import resolve
@@ -67,7 +67,7 @@ def publish(summary: Summary, user: User, *, change: str = "", notice: str = "",
         published_at=timezone.now(),
     )
     publication.hash = evidence_hash(publication)
-    publication.archive = symbols.is_archive(summary)
+    publication.archive = symbols.is_archive(summary) or archive.came_in_with_a_batch(summary)
     _derive(publication, document)
     publication.save(force_insert=True)
     _write_passages(document, publication)

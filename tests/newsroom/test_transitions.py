@@ -10,7 +10,17 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.utils import timezone
 
-from meetings.models import Activity, CounterpartCheck, Coverage, Debt, Publication, State, Summary
+from meetings.models import (
+    Activity,
+    CounterpartCheck,
+    Coverage,
+    Debt,
+    ImportBatch,
+    ImportItem,
+    Publication,
+    State,
+    Summary,
+)
 from meetings.newsroom import saving, workflow
 from meetings.newsroom.refusal import Refused
 from meetings.newsroom.workflow import TRANSITIONS, Words, obstacles, perform
@@ -28,6 +38,7 @@ NEW, PUBLIC, WITHDRAWN = "new", "public", "withdrawn"
 ALLOWED = {
     ("draft", "edit"): (BY_OFFICERS, "draft"),
     ("draft", "submit"): (BY_OFFICERS, "in_review"),
+    ("draft", "submit_archive"): (BY_REVIEWERS, "in_review"),
     ("draft", "publish_at_once"): (BY_REVIEWERS, "published"),
     ("draft", "discard"): (BY_OFFICERS | BY_REVIEWERS, "discarded"),
     ("discarded", "take_back"): (BY_OFFICERS | BY_REVIEWERS, "draft"),
@@ -51,6 +62,7 @@ ALLOWED = {
 # What a text must have behind it; the others do not mind.
 AFTER = {
     "discard": {NEW},
+    "submit_archive": {PUBLIC},
     "withdraw": {PUBLIC},
     "undo_withdrawal": {WITHDRAWN},
     **dict.fromkeys(("clear_debt", "answer", "unschedule"), frozenset((PUBLIC, WITHDRAWN))),
@@ -105,6 +117,9 @@ def case(request, meeting):
         publication = summary.publications.get()
         Debt.objects.create(summary=summary, publication=publication, by=second, reason="It was urgent.")
         CounterpartCheck.objects.create(summary=summary, publication=publication)
+    if behind == PUBLIC:
+        batch = ImportBatch.objects.create(name="Old")
+        ImportItem.objects.create(batch=batch, name="old.txt", status="created", language=language, summary=summary)
     if behind == WITHDRAWN:
         go(["withdraw"])
     if state == State.DISCARDED:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from meetings.models import State
 from meetings.newsroom.permissions import OFFICER, REVIEWER
 
-from . import checks, effects
+from . import archiving, checks, effects
 from .transition import Transition
 
 DRAFT, IN_REVIEW, APPROVED, PUBLISHED = State.DRAFT, State.IN_REVIEW, State.APPROVED, State.PUBLISHED
@@ -40,6 +40,16 @@ TRANSITIONS = {
             effect=effects.submit,
             word=_("A word to the reviewer"),
             checks=(checks.is_complete, checks.can_have_a_symbol),
+        ),
+        Transition(
+            "submit_archive",
+            _("Hand in from the archive"),
+            _("Handed in: another reviewer approves it."),
+            roles={DRAFT: REVIEWERS},
+            to_state=IN_REVIEW,
+            effect=archiving.hand_in,
+            given=(archiving.came_in_with_a_batch,),
+            checks=(archiving.lacks_nothing, checks.is_complete),
         ),
         Transition(
             "claim",
