@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from meetings.models import Activity, Publication
 from meetings.newsroom.accounts import name_of
 from meetings.newsroom.workflow import TRANSITIONS
+from meetings.templatetags.comparison import NAMES
 
 LABELS: dict[str, str | Promise] = {
     "begin": gettext_lazy("Begin"),
@@ -47,6 +48,16 @@ DETAILS = {
 }
 
 
+# Where a suggestion was, unless it was in a segment, which is told by its title.
+PLACES = {
+    **NAMES,
+    "round_up": gettext_lazy("round-up"),
+    "where_to_find": gettext_lazy("where to find webcast and documents"),
+    "segment": gettext_lazy("segment"),
+    "order": gettext_lazy("order"),
+}
+
+
 def label_of(action: str) -> str:
     """An act that no table knows any more is told by the name that it had."""
     return str(LABELS.get(action, action))
@@ -68,6 +79,8 @@ def _value(name: str, value: Any, people: Mapping[int, User]) -> str:
         return name_of(people.get(value.get("account", 0))) if "account" in value else _rest(value)
     if name == "change" and value in Publication.Change:
         return str(Publication.Change(value).label)
+    if name == "place":
+        return str(PLACES.get(value, value))
     if name == "at" and isinstance(value, str) and (moment := _moment(value)):
         return formats.date_format(timezone.localtime(moment), "j F Y, H:i")
     return "" if value is None else str(value)

@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import path
 from django.utils import formats, translation
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +24,7 @@ from meetings.newsroom import covering, mapping, workflow
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
 
-from . import answers, audit, writing
+from . import answers, audit, bulk, suggestions, writing
 from .access import Kept, OfDesk
 from .beginning import BeginForm, ImportForm, writing_languages
 from .posted import keeping
@@ -32,10 +32,19 @@ from .words import WordsForm
 
 Act = Callable[[Summary, int], None]  # on a summary, as it was at the revision that the person saw
 
+# What stands open about a text, as the queue marks it: SummaryQuerySet.with_open_matters.
+OPEN_MATTERS = (
+    ("has_debt", gettext_lazy("to be read")),
+    ("has_hour", gettext_lazy("at an hour")),
+    ("is_in_part", gettext_lazy("in part")),
+    ("is_asked", gettext_lazy("asked")),
+    ("is_withdrawn", gettext_lazy("withdrawn")),
+)
+
 
 @admin.register(Summary)
 class SummaryAdmin(OfDesk, Kept):
-    list_display = ("label", "state_mark", "language", "body_code", "meeting", "officer", "age")
+    list_display = ("label", "state_mark", "open_matters", "language", "body_code", "meeting", "officer", "age")
     list_filter = ("state", "language", ("body", admin.RelatedOnlyFieldListFilter), "date")
     list_select_related = ("body", "created_by")
     search_fields = ("symbol", "headline")
@@ -52,6 +61,7 @@ class SummaryAdmin(OfDesk, Kept):
             at("<int:pk>/preview/", self.preview_view, "preview"),
             at("<int:pk>/cover/", self.cover_view, "cover"),
             at("<int:pk>/transition/<slug:name>/", self.transition_view, "transition"),
+            at("<int:pk>/suggestions/<slug:name>/", self.suggestion_view, "suggestion"),
             *super().get_urls(),
         ]
         for url in urls:
@@ -62,7 +72,11 @@ class SummaryAdmin(OfDesk, Kept):
 
     def get_queryset(self, request: HttpRequest):
         planned = Coverage.objects.select_related("officer", "meeting__session__body")
-        return super().get_queryset(request).prefetch_related(Prefetch("coverages", planned))
+        return super().get_queryset(request).with_open_matters().prefetch_related(Prefetch("coverages", planned))
+
+    def get_actions(self, request: HttpRequest):
+        """Only acts of the workflow, each shown text by text before it is done."""
+        return bulk.actions(self) if self.has_change_permission(request) else {}
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
         return super().changelist_view(request, {"title": _("Summaries")})
@@ -75,6 +89,11 @@ class SummaryAdmin(OfDesk, Kept):
     @admin.display(description=gettext_lazy("state"), ordering="state")
     def state_mark(self, summary: Summary) -> str:
         return format_html('<span class="state {}">{}</span>', summary.state, summary.get_state_display())
+
+    @admin.display(description=gettext_lazy("open"))
+    def open_matters(self, summary: Summary) -> str:
+        words = [(kind, said) for kind, said in OPEN_MATTERS if getattr(summary, kind)]
+        return format_html_join(" ", '<span class="mark {}">{}</span>', words)
 
     @admin.display(description=gettext_lazy("body"), ordering="body__code")
     def body_code(self, summary: Summary) -> str:
@@ -148,6 +167,13 @@ class SummaryAdmin(OfDesk, Kept):
             covering.cover(summary, request.user)
 
         return self._act(request, self._readable(request, pk), perform, _("The meeting is named."))
+
+    def suggestion_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """The officer's decision on what a reviewer changed, in one place or in all."""
+        if name not in suggestions.DONE:
+            raise Http404
+        decide = suggestions.decision(name, request)
+        return self._act(request, self._readable(request, pk), decide, suggestions.DONE[name])
 
     def _act(
         self, request: HttpRequest, summary: Summary, perform: Act, done: str | Promise, words: WordsForm | None = None

@@ -61,8 +61,10 @@ def begin(
 
 
 @transaction.atomic
-def save(summary_pk: int, mine: Document, seen: int, user: User) -> Outcome:
+def save(summary_pk: int, mine: Document, seen: int, user: User, *, has_ids: bool = False) -> Outcome:
     """Saves what `mine` changed since revision `seen`, beside what others changed meanwhile.
+
+    `has_ids`: it was made of texts of this summary, and what comes back into the text keeps the id that it had.
 
     Where both changed the same paragraph or field, theirs stays and the conflict is returned; the rest of mine is
     saved. Raises Refused, and saves nothing, where the person may not edit, or the text cannot be stored.
@@ -75,7 +77,7 @@ def save(summary_pk: int, mine: Document, seen: int, user: User) -> Outcome:
     if mine == theirs and seen != summary.revision:
         # The same form came twice: its new parts, without ids, would be added twice.
         return Outcome(summary, theirs, (), changed=False)
-    merged = merge(ancestor, give_ids(mine, ancestor), theirs)
+    merged = merge(ancestor, mine if has_ids else give_ids(mine, ancestor), theirs)
     changed = to_json(merged.document) != to_json(theirs)
     if (changed or merged.conflicts) and (obstacles := workflow.obstacles(summary, "edit", user)):
         raise Refused(obstacles)

@@ -20,11 +20,18 @@ from meetings.models import (
     Summary,
     Withdrawal,
 )
-from meetings.newsroom import publishing, revisions, symbols
+from meetings.newsroom import publishing, revisions, suggestions, symbols
 
 from .transition import Words
 
 Kept = dict[str, Any] | None
+
+
+def edit(summary: Summary, user: User, words: Words) -> Kept:
+    """What a reviewer changes in a text that was handed in goes back to the officer as suggestions."""
+    if summary.state == State.IN_REVIEW and summary.submitted_revision is not None:
+        suggestions.opened_by(summary, user, summary.submitted_revision)
+    return back_to_draft(summary, user, words)
 
 
 def back_to_draft(summary: Summary, user: User, words: Words) -> Kept:
@@ -34,10 +41,11 @@ def back_to_draft(summary: Summary, user: User, words: Words) -> Kept:
 
 
 def submit(summary: Summary, user: User, words: Words) -> Kept:
-    """The submitter vouches for the whole text, the symbol included that is allotted now."""
+    """The submitter vouches for the whole text, what a reviewer suggested and the symbol allotted now included."""
+    accepted = suggestions.close(summary)
     _allot_a_symbol(summary, user)
     summary.submitted_by, summary.submitted_revision = user, summary.revision
-    return None
+    return {"suggestions": True} if accepted else None
 
 
 def _allot_a_symbol(summary: Summary, user: User) -> None:
@@ -74,6 +82,7 @@ def publish(summary: Summary, user: User, words: Words) -> Kept:
 
 def publish_at_once(summary: Summary, user: User, words: Words) -> Kept:
     """Publishes what no second person has read; that it has to be read stays open as a debt."""
+    suggestions.close(summary)
     _allot_a_symbol(summary, user)
     if summary.state == State.DRAFT:
         summary.submitted_by, summary.submitted_revision = user, summary.revision

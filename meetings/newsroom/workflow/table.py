@@ -29,7 +29,7 @@ TRANSITIONS = {
             _("Saved."),
             roles={DRAFT: OFFICERS, IN_REVIEW: REVIEWERS, APPROVED: BOTH},
             to_state=DRAFT,
-            effect=effects.back_to_draft,
+            effect=effects.edit,
         ),
         Transition(
             "submit",
