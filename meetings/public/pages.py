@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 
+from meetings.document import from_json
+from meetings.document.differences import compare, stretches
 from meetings.models import Body, Publication
 
 from .filters import PublicationFilter, session_value
+from .versions import Version, current_key, notes, versions
 from .words import OTHER, day_in_words, session_in_words, why_no_text
 
 PERIODS = dict(Publication.period.field.choices)
@@ -22,66 +23,52 @@ NARROWING = ("body", "session", "since", "until", "period", "kind")
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One version at an address, with days in words; `withdrawn` is "" where it was not."""
-
-    number: int
-    day: str
-    notice: str
-    is_current: bool
-    withdrawn: str
-    reason: str
-
-
-def versions(publication: Publication) -> list[Version]:
-    """All versions at a publication's address, the newest first."""
-
-    def day(moment: str | None) -> str:
-        local = timezone.localtime(datetime.datetime.fromisoformat(moment)) if moment else None
-        return day_in_words(local.date(), publication.language) if local else ""
-
-    return [
-        Version(
-            number=item["version"],
-            day=day(item["published_at"]),
-            notice=item["notice"],
-            is_current=item["is_current"],
-            withdrawn=day(item["withdrawal__at"]),
-            reason=item["withdrawal__reason"],
-        )
-        for item in publication.versions
-    ]
-
-
-def current_key(publication: Publication) -> str:
-    """The address of a text now; a version may have been published at another. Known where its versions were read."""
-    versions = getattr(publication, "versions", [])
-    return next((item["key"] for item in versions if item["is_current"]), publication.key)
-
-
-def withdrawal(publication: Publication) -> Version | None:
-    """What was withdrawn: this version, or the current one and with it all at its address."""
-    concerned = (v for v in versions(publication) if v.is_current or v.number == publication.version)
-    return next((v for v in concerned if v.withdrawn), None)
-
-
 def release(publication: Publication) -> dict[str, Any]:
     """A release, what was said about it since, and the text in the other language or why there is none."""
+    every = versions(publication)
+    shown = next(v for v in every if v.number == publication.version)
+    return _about(publication) | {
+        "versions": every,
+        "shown": shown,
+        "notes": notes(every, shown.number),
+        "replaced_by": next((v for v in reversed(every) if v.number > shown.number and not v.withdrawn), None),
+        "to_come": publication.to_come.splitlines() if shown.is_current else [],
+    }
+
+
+def comparison(publication: Publication, old: int) -> dict[str, Any]:
+    """Two versions of a release as one text, and what was said about the later ones of them."""
+    every, new = versions(publication), publication.version
+    units = compare(from_json(publication.former), from_json(publication.content))
+    return _about(publication) | {
+        "versions": every,
+        "old": next(v for v in every if v.number == old),
+        "new": next(v for v in every if v.number == new),
+        "notes": [v for v in notes(every, new) if isinstance(v, Version) and v.number > old],
+        "comparison": stretches(units),
+        "text_language": publication.language,
+    }
+
+
+def all_versions(publication: Publication) -> dict[str, Any]:
+    """The list of a release's versions; two that can be read may be compared."""
+    every = versions(publication)
+    return _about(publication) | {"versions": every, "readable": [v.number for v in every if not v.withdrawn]}
+
+
+def _about(publication: Publication) -> dict[str, Any]:
+    """What stands above a release, whatever is shown of it."""
     language, body = publication.language, publication.body
-    at_address = versions(publication)
     offered = [item for item in publication.counterparts if not item["withdrawal_id"]]
     withdrawn = len(offered) < len(publication.counterparts)
     return {
         "publication": publication,
+        "key": current_key(publication),
         "body": body.in_language("name", language),
         "session": session_in_words(body, publication.session_number, publication.session_kind, language),
         "day": day_in_words(publication.date, language),
         "counterparts": offered,
         "no_text": "" if offered else why_no_text(OTHER[language], publication.decisions, withdrawn),
-        "shown": next(v for v in at_address if v.number == publication.version),
-        "earlier": [v for v in at_address if v.number < publication.version],
-        "notices": [v for v in at_address if v.notice and v.number <= publication.version],
     }
 
 

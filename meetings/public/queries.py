@@ -6,16 +6,19 @@ from typing import Any
 
 from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
 from meetings.models import Body, Coverage, Publication, Session
 
 FORMS = ("html", "text", "content")
-VERSION = ("key", "version", "published_at", "notice", "is_current", "withdrawal__at", "withdrawal__reason")
+VERSION = (
+    "key", "version", "published_at", "change", "notice", "is_current",
+    "withdrawal__at", "withdrawal__reason", "replacement",
+)  # fmt: skip
 LISTED = (
     "key", "version", "date", "period", "kind", "symbol", "headline", "subheadline",
-    "session_number", "session_kind", "body_id",
+    "session_number", "session_kind", "body_id", "to_come", "archive",
 )  # fmt: skip
 BODY = [field.attname for field in Body._meta.concrete_fields]
 
@@ -31,14 +34,21 @@ def at_address(key: str, version: int | None) -> Q:
     return Q(summary__publications__key=key, summary__publications__is_current=True, version=version)
 
 
-def publication_at(key: str, version: int | None, form: str) -> Publication | None:
+def in_place_of(withdrawn: OuterRef) -> Subquery:
+    """The text that stands for a withdrawn one now, where it can be read."""
+    now = Publication.objects.current().filter(summary=withdrawn)
+    return Subquery(now.values(json=as_json("key", "language", "headline"))[:1])
+
+
+def publication_at(key: str, version: int | None, form: str = "", *, beside: int | None = None) -> Publication | None:
     """The publication at an address, withdrawn or not, in one of its FORMS, with what surrounds it:
 
     `versions`, the newest first; `counterparts`, texts about the same meetings in the other language;
-    `decisions` on covering those meetings there.
+    `decisions` on covering those meetings there; and, of the version `beside` it, the content as `former`.
     """
     elsewhere = ~Q(language=OuterRef("language"))
     versions = Publication.objects.filter(summary=OuterRef("summary")).order_by("-version")
+    versions = versions.annotate(replacement=in_place_of(OuterRef("withdrawal__replacement")))
     counterparts = Publication.objects.filter(
         elsewhere,
         is_current=True,
@@ -47,6 +57,7 @@ def publication_at(key: str, version: int | None, form: str) -> Publication | No
     decisions = Coverage.objects.filter(elsewhere, meeting__coverages__summary=OuterRef("summary")).order_by(
         "meeting__date", "id"
     )
+    former = Publication.objects.filter(summary=OuterRef("summary"), version=beside)
     return (
         Publication.objects.filter(at_address(key, version))
         .select_related("body")
@@ -57,14 +68,19 @@ def publication_at(key: str, version: int | None, form: str) -> Publication | No
                 counterparts.distinct().values(json=as_json("key", "headline", "withdrawal_id"))
             ),
             decisions=ArraySubquery(decisions.values(json=as_json("decision", "reason"))),
+            **({"former": Subquery(former.values("content"))} if beside is not None else {}),
         )
         .first()
     )
 
 
 def moved_to(key: str) -> Publication | None:
-    """The current publication of the text that a former address belongs to. Asked only where no page is found."""
-    former = Publication.objects.filter(is_current=True, summary__redirects__key=key)
+    """The current publication of the text that a former address belongs to, where no other text has that address now.
+
+    Asked only where no page is found.
+    """
+    of_another = Publication.objects.filter(is_current=True, key=key)
+    former = Publication.objects.filter(~Exists(of_another), is_current=True, summary__redirects__key=key)
     return former.only("key", "language").first()
 
 

@@ -7,9 +7,15 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from . import views
+from . import releases, views
 
 app_name = "public"
+
+# What a part of an address is called in either language.
+WORDS = {
+    "en": {"summaries": "summaries", "changes": "changes", "corrections": "corrections", "feed": "feed"},
+    "fr": {"summaries": "comptes-rendus", "changes": "modifications", "corrections": "rectificatifs", "feed": "flux"},
+}
 
 
 class KeyConverter(StringConverter):
@@ -21,22 +27,28 @@ class KeyConverter(StringConverter):
 register_converter(KeyConverter, "key")
 
 
-def addresses(language: str, summaries: str) -> list[URLPattern]:
-    """All addresses of one language; `summaries` is its word for them."""
+def addresses(language: str) -> list[URLPattern]:
+    """All addresses of one language."""
+    words = WORDS[language]
+    of_release = f"{words['summaries']}/<key:key>"
     pages = {
         "": ("latest", views.latest),
-        f"{summaries}/": ("summaries", RedirectView.as_view(pattern_name="public:latest")),
-        f"{summaries}/<key:key>.txt": ("text", views.text),
-        f"{summaries}/<key:key>.json": ("json", views.json),
-        f"{summaries}/<key:key>/": ("release", views.release),
-        f"{summaries}/<key:key>/versions/<int:version>/": ("version", views.release),
-        f"{summaries}/<path:spelling>/": ("spelling", views.spelling),
+        f"{words['corrections']}/": ("corrections", views.corrections),
+        f"{words['corrections']}/{words['feed']}/": ("corrections_feed", views.corrections_feed),
+        f"{words['summaries']}/": ("summaries", RedirectView.as_view(pattern_name="public:latest")),
+        f"{of_release}.txt": ("text", releases.text),
+        f"{of_release}.json": ("json", releases.json),
+        f"{of_release}/": ("release", releases.release),
+        f"{of_release}/versions/": ("versions", releases.all_versions),
+        f"{of_release}/versions/<int:version>/": ("version", releases.release),
+        f"{of_release}/{words['changes']}/<int:old>/<int:new>/": ("comparison", releases.comparison),
+        f"{words['summaries']}/<path:spelling>/": ("spelling", releases.spelling),
     }
     return [path(f"{language}/{route}", view, {"language": language}, name) for route, (name, view) in pages.items()]
 
 
 urlpatterns = [
     path("", views.choose_language, name="home"),
-    *addresses("en", "summaries"),
-    *addresses("fr", "comptes-rendus"),
+    *addresses("en"),
+    *addresses("fr"),
 ]

@@ -6,13 +6,7 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponsePermanentRedirect,
-    HttpResponseRedirect,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
@@ -20,16 +14,16 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from meetings.document import from_json, press_symbol
-from meetings.exports import json as json_export
 from meetings.models import Publication
 
-from . import pages
+from . import feeds, pages
+from .corrections import PLACE, corrections_of
 from .filters import PublicationFilter
-from .queries import listed, moved_to, publication_at
+from .queries import listed
 from .words import OTHER
 
 PAGE_SIZE = 25
+FEED_SIZE = 50
 
 
 def public(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -73,73 +67,21 @@ def latest(request: HttpRequest, language: str) -> HttpResponse:
     return page("public/latest.html", language, 200 if valid else 400, **context)
 
 
-# --- A release ------------------------------------------------------------------------------------------------------
-
-Show = Callable[[Publication], HttpResponse]
-
-
 @public
-def release(request: HttpRequest, language: str, key: str, version: int | None = None) -> HttpResponse:
-    return at_its_address(request, publication_at(canonical(key), version, "html"), as_page)
-
-
-@public
-def text(request: HttpRequest, language: str, key: str) -> HttpResponse:
-    return at_its_address(request, publication_at(canonical(key), None, "text"), as_text)
-
-
-@public
-def json(request: HttpRequest, language: str, key: str) -> HttpResponse:
-    return at_its_address(request, publication_at(canonical(key), None, "content"), as_json)
-
-
-@public
-def spelling(request: HttpRequest, language: str, spelling: str) -> HttpResponse:
-    """A press symbol written with slashes, as it was printed in former years."""
-    if not press_symbol(spelling.upper()):
+def corrections(request: HttpRequest, language: str) -> HttpResponse:
+    """What was corrected, added or withdrawn since it was published, in all releases of a language."""
+    before = request.GET.get("before", "")
+    if before and not PLACE.fullmatch(before):
         raise Http404
-    kwargs = {"language": language, "key": canonical(spelling)}
-    return HttpResponsePermanentRedirect(reverse("public:release", kwargs=kwargs))
+    found = corrections_of(language, PAGE_SIZE + 1, before)
+    context = {"corrections": found[:PAGE_SIZE], "more": len(found) > PAGE_SIZE, "before": before}
+    return page("public/corrections.html", language, **context)
 
 
-def canonical(spelling: str) -> str:
-    """The key that a spelling of a press symbol stands for; keys of other kinds have one spelling."""
-    symbol = press_symbol(spelling.upper())
-    return symbol.key if symbol else spelling
-
-
-def at_its_address(request: HttpRequest, publication: Publication | None, show: Show) -> HttpResponse:
-    """Shows a publication at the one address that is its own, and why it is gone where it was withdrawn."""
-    match = request.resolver_match
-    publication = publication or moved_to(canonical(match.kwargs["key"]))
-    if publication is None:
-        raise Http404
-    own = {"language": publication.language, "key": pages.current_key(publication)}
-    if match.kwargs != match.kwargs | own:
-        return HttpResponsePermanentRedirect(reverse(match.view_name, kwargs=match.kwargs | own))
-    if withdrawn := pages.withdrawal(publication):
-        return page("public/gone.html", publication.language, 410, publication=publication, withdrawn=withdrawn)
-    return show(publication)
-
-
-def as_page(publication: Publication) -> HttpResponse:
-    return page("public/release.html", publication.language, **pages.release(publication))
-
-
-def as_text(publication: Publication) -> HttpResponse:
-    return HttpResponse(publication.text, content_type="text/plain; charset=utf-8")
-
-
-def as_json(publication: Publication) -> HttpResponse:
-    content = json_export.render(
-        from_json(publication.content),
-        key=publication.key,
-        version=publication.version,
-        published_at=publication.published_at.isoformat(),
-        notice=publication.notice,
-        hash=publication.hash,
-    )
-    return HttpResponse(content, content_type="application/json")
+@public
+def corrections_feed(request: HttpRequest, language: str) -> HttpResponse:
+    """The same as an Atom feed, for news agencies and readers."""
+    return HttpResponse(feeds.corrections(corrections_of(language, FEED_SIZE), language), content_type=feeds.ATOM)
 
 
 # --- Errors ---------------------------------------------------------------------------------------------------------

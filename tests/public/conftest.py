@@ -17,35 +17,58 @@ def bring_out(anna, claire, robert, renee, meeting):
     """Publishes a text about a meeting, by the hands of an officer and a reviewer."""
     people = {"en": (anna, robert), "fr": (claire, renee)}
 
-    def bring_out(document: Document, meeting=meeting) -> Publication:
+    def bring_out(document: Document, meeting=meeting, to_come: str = "") -> Publication:
         officer, reviewer = people[document.language]
         coverage, _ = Coverage.objects.get_or_create(meeting=meeting, language=document.language)
         summary = saving.begin(document, officer, coverage=coverage)
-        return _publish(summary, officer, reviewer)
+        return _publish(summary, officer, reviewer, Words(to_come=to_come))
 
     return bring_out
 
 
 @pytest.fixture
-def correct(anna, robert):
+def change(anna, robert):
+    """Publishes the English text of a publication again, as the words say, with changes."""
+
+    def change(publication: Publication, words: Words, **changes) -> Publication:
+        summary = Summary.objects.get(pk=publication.summary_id)
+        summary = workflow.perform(summary, "reopen", robert, seen=summary.revision)
+        mine = replace(revisions.get(summary, summary.revision), **changes)
+        summary = saving.save(summary.pk, mine, summary.revision, anna).summary
+        return _publish(summary, anna, robert, words)
+
+    return change
+
+
+@pytest.fixture
+def correct(change):
     """Publishes the English text of a publication again, with changes and a public note."""
 
     def correct(publication: Publication, notice: str, **changes) -> Publication:
-        summary = workflow.perform(publication.summary, "reopen", robert, seen=publication.summary.revision)
-        mine = replace(revisions.get(summary, summary.revision), **changes)
-        summary = saving.save(summary.pk, mine, summary.revision, anna).summary
-        return _publish(summary, anna, robert, Words(change="correction", notice=notice))
+        return change(publication, Words(change="correction", notice=notice), **changes)
 
     return correct
 
 
 @pytest.fixture
 def withdraw(robert):
-    def withdraw(publication: Publication, reason: str) -> None:
+    def withdraw(publication: Publication, reason: str, replacement: Publication | None = None) -> None:
         summary = Summary.objects.get(pk=publication.summary_id)
-        workflow.perform(summary, "withdraw", robert, seen=summary.revision, comment=reason)
+        words = Words(comment=reason, replacement=replacement)
+        workflow.perform(summary, "withdraw", robert, seen=summary.revision, words=words)
 
     return withdraw
+
+
+@pytest.fixture
+def undo(bea):
+    """Gives a withdrawn text back to the public, by the hands of another reviewer."""
+
+    def undo(publication: Publication) -> None:
+        summary = Summary.objects.get(pk=publication.summary_id)
+        workflow.perform(summary, "undo_withdrawal", bea, seen=summary.revision, comment="It was right after all.")
+
+    return undo
 
 
 @pytest.fixture

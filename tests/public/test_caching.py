@@ -6,8 +6,10 @@ from meetings.models import Coverage
 
 from .conftest import ENGLISH
 
-PAGES = [ENGLISH, f"{ENGLISH}versions/1/", "/en/summaries/WAC26.001E.txt", "/en/summaries/WAC26.001E.json", "/en/",
-         "/en/?body=WAC&session=53&since=2026-01-01&period=morning"]  # fmt: skip
+PAGES = [
+    ENGLISH, f"{ENGLISH}versions/", f"{ENGLISH}versions/1/", "/en/summaries/WAC26.001E.txt",
+    "/en/summaries/WAC26.001E.json", "/en/", "/en/?body=WAC&session=53&since=2026-01-01&period=morning",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("address", PAGES)
@@ -46,3 +48,16 @@ def test_whatever_the_page_says_is_in_its_etag(client, english, meeting, correct
     correct(english, "The debate was closed.", headline="Council Closes Debate on Paper")
     tags.append(client.get(ENGLISH).headers["ETag"])
     assert len(set(tags)) == 4
+
+
+def test_a_comparison_and_a_page_that_is_gone_are_one_select_each(
+    client, english, french, correct, withdraw, django_assert_num_queries
+):
+    corrected = correct(english, "Ink was meant.", headline="Council Opens Debate on Ink")
+    addresses = (f"{ENGLISH}changes/1/2/", f"{ENGLISH}versions/1/", ENGLISH, "/en/summaries/WAC26.001E.json")
+    for status in (200, 410):
+        for address in addresses:
+            with django_assert_num_queries(1):
+                assert client.get(address).status_code == status
+        if status == 200:
+            withdraw(corrected, "By mistake.")

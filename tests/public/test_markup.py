@@ -1,5 +1,7 @@
 """Every public page is well-formed, and what officers wrote in it is text and never markup."""
 
+from xml.etree import ElementTree
+
 import pytest
 
 from meetings.document import Heading, Intervention, Paragraph, Run, Segment, SpeakersList, Statement
@@ -38,7 +40,8 @@ def test_what_was_written_is_text(client, bring_out, correct, meeting):
     Coverage.objects.create(meeting=meeting, language="fr", decision="not_covered", reason=NASTY[:200])
     publication = bring_out(nasty_document())
     correct(publication, NASTY, kicker="")
-    for address in (ENGLISH, f"{ENGLISH}versions/1/", "/en/", f"/en/?body={NASTY}"):
+    pages = ("", "versions/", "versions/1/", "changes/1/2/")
+    for address in (*(ENGLISH + rest for rest in pages), "/en/", "/en/corrections/", f"/en/?body={NASTY}"):
         html = client.get(address).content.decode()
         assert problems(html) == []
         assert "<script>" not in html
@@ -49,6 +52,9 @@ def test_a_reason_is_text(client, english, withdraw):
     html = client.get(ENGLISH).content.decode()
     assert problems(html) == []
     assert "&lt;script&gt;" in html
+    listed = client.get("/en/corrections/").content.decode()
+    assert problems(listed) == [] and "&lt;script&gt;" in listed
+    ElementTree.fromstring(client.get("/en/corrections/feed/").content)
 
 
 @pytest.mark.parametrize(("address", "language"), [("/en/nothing/", "en"), ("/fr/rien/", "fr"), ("/nothing/", "en")])
