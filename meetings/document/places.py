@@ -90,6 +90,13 @@ def _items(document: Document, container: str) -> Sequence[Any]:
     return next((spread(segment.blocks) for segment in document.segments if segment.id == container), ())
 
 
+def take_back_all(those: Iterable[Conflict], now: Document, before: Document) -> Document:
+    """`now` with what stood at each of the places in `before`; first in their order, so that neighbours are found."""
+    for place in sorted(those, key=lambda place: place.field != ORDER):
+        now = take_back(place, now, before)
+    return now
+
+
 def take_back(place: Conflict, now: Document, before: Document) -> Document:
     """`now` with what stood at the place in `before`; what had gone comes back after its former neighbour."""
     if place.field == ORDER:

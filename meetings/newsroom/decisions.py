@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from meetings.document import Document
 from meetings.document.merge import ROUND_UP, WHERE_TO_FIND, Conflict
-from meetings.document.places import take_back, units, where
+from meetings.document.places import take_back_all, units, where
 from meetings.document.units import give_ids
 from meetings.models import Summary
 
@@ -76,9 +76,7 @@ def _waiting(round: Round, key: str) -> Suggestion:
 
 def _take_back(summary: Summary, user: User, round: Round, suggestions: Sequence[Suggestion], now: Document) -> None:
     """A save like any other: the officer's, by which the text says again what it said."""
-    mine = now
-    for suggestion in suggestions:
-        mine = take_back(suggestion.place, mine, round.base)
+    mine = take_back_all([suggestion.place for suggestion in suggestions], now, round.base)
     outcome = saving.save(summary.pk, give_ids(mine), summary.revision, user, has_ids=True)
     _settle(outcome.summary, "refuse", user, round, suggestions, outcome.document)
 
