@@ -31,7 +31,7 @@ LABELS: dict[str, str | Promise] = {
 DETAILS = {
     "from": gettext_lazy("from"),
     "to": gettext_lazy("to"),
-    "at": gettext_lazy("for"),
+    "at": gettext_lazy("hour"),
     "embargo": gettext_lazy("under embargo"),
     "address": gettext_lazy("address"),
     "version": gettext_lazy("version"),
