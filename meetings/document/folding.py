@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _SPELLINGS = str.maketrans(
     {
@@ -19,12 +20,23 @@ _SPELLINGS = str.maketrans(
 )
 
 
+LONGEST_KEPT = 120  # names and lines are folded again and again, whole texts are not
+
+
 def fold(text: str) -> str:
     """`text` without case, accents, hyphens, kinds of apostrophe and of blanks: "Côte  d’Ivoire" is "cote d'ivoire"."""
+    return _fold_again(text) if len(text) <= LONGEST_KEPT else _fold(text)
+
+
+def _fold(text: str) -> str:
     text = text.translate(_SPELLINGS)  # before NFKD, which makes a blank of the accents that stand alone
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    text = "".join(character for character in text if not unicodedata.combining(character))
-    return " ".join(text.translate(_SPELLINGS).split())
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        text = "".join(character for character in text if not unicodedata.combining(character))
+    return " ".join(text.casefold().translate(_SPELLINGS).split())
+
+
+_fold_again = lru_cache(maxsize=8192)(_fold)
 
 
 def words(text: str) -> tuple[str, ...]:

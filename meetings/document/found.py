@@ -8,10 +8,13 @@ from datetime import date
 from typing import Any
 
 from .folding import fold
+from .footnotes import calls, is_footnote, mark_of
 from .lines import read_date, sentences
-from .loading import CALLS
+from .lists import lists_in
+from .names import Names, names_in, without_article
 from .people import person
-from .phrases import PHRASES, fixed_subject, heading_role
+from .phrases import PHRASES, fixed_subject, heading_role, title_kind
+from .speaking import DELEGATION, PERSON, kind_of, opening
 from .symbols import find_mentions, find_symbols, press_symbol
 from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, Statement, paragraphs_of
 
@@ -51,7 +54,7 @@ def found(document: Document) -> dict[str, Any]:
         "next_session": next_session(document.next_session, document.language),
         "summary_paragraphs": sum(map(_count, document.round_up)),
         "segments": [_segment(segment, document) for segment in document.segments],
-        "lead_speakers": [_lead_list(block) for block in document.round_up if _is_lead_list(block)],
+        "lead_speakers": [_lead_list(speakers) for speakers in _lists_of_no_segment(document)],
         "people_in_lead": people_in_lead(document),
         "other_documents": _other_documents(document),
         "footnote_marks": _footnote_marks(document),
@@ -68,10 +71,10 @@ def _boilerplate(document: Document) -> dict[str, bool]:
 
 
 def _count(block: Block) -> int:
-    """How many printed paragraphs a block is; headings do not count."""
+    """How many printed paragraphs a block is; headings and footnotes do not count."""
     if isinstance(block, Statement):
         return len(block.paragraphs)
-    return 0 if isinstance(block, Heading) else 1
+    return 0 if isinstance(block, Heading) or is_footnote(block) else 1
 
 
 # --- Segments ---------------------------------------------------------------------------------------------------------
@@ -79,23 +82,47 @@ def _count(block: Block) -> int:
 
 def _segment(segment: Segment, document: Document) -> dict[str, Any]:
     lists = [
-        block
+        speakers
         for place, block in document.blocks()
-        if isinstance(block, SpeakersList) and (place is segment or (segment.id and block.digests == segment.id))
+        if place is segment
+        or (segment.id and isinstance(block, Paragraph | SpeakersList) and block.digests == segment.id)
+        for speakers in _lists_of(block, document.language)
     ]
     replies = [speakers for speakers in lists if speakers.kind == "right_of_reply"]
     others = [speakers for speakers in lists if speakers.kind != "right_of_reply"]
-    return {
+    delegations = list(_delegations(segment.blocks, names_in(document)))
+    out = {
         "title": segment.title or None,
         "kind": segment.kind,
         "status": segment.status,
         "started_in_previous_meeting": segment.started_before,
         "reports": list(segment.reports),
         "parts": _parts(segment.blocks),
-        "named_speakers": list(_named_speakers(segment.blocks, document.language)),
+        "named_speakers": list(_named_speakers(segment, document.language)),
         "discussion": [pair for speakers in others for pair in _speakers(speakers)],
         "right_of_reply": [item.name for speakers in replies for item in speakers.interventions],
     }
+    return {**out, "statements_by_delegation": delegations} if delegations else out
+
+
+def _lists_of(block: Block, language: str) -> Iterator[SpeakersList]:
+    """The lists in a block: itself, or sentences of a paragraph."""
+    if isinstance(block, SpeakersList):
+        yield block
+    elif isinstance(block, Paragraph):
+        yield from (speakers for _, speakers in lists_in(block.text, None, language) if speakers)
+
+
+def _delegations(blocks: Iterable[Block], names: Names) -> Iterator[str]:
+    """Delegations whose statements stand without a person's name; a paragraph may hold several, a sentence each."""
+    language = names.language
+    for block in blocks:
+        if isinstance(block, Statement) and kind_of(block.speaker, block.capacity, language) == DELEGATION:
+            yield without_article(block.speaker, language, capital=True)
+            for sentence in [sentence for p in block.paragraphs for sentence in sentences(p.text)][1:]:
+                who = opening(sentence, language, names)
+                if who and who[2] == DELEGATION:
+                    yield without_article(who[0], language, capital=True)
 
 
 def _parts(blocks: Iterable[Block]) -> list[dict[str, Any]]:
@@ -108,13 +135,13 @@ def _parts(blocks: Iterable[Block]) -> list[dict[str, Any]]:
     return parts if parts[0]["paragraphs"] else parts[1:]
 
 
-def _named_speakers(blocks: Iterable[Block], language: str) -> Iterator[dict[str, Any]]:
-    """One entry a statement, with the role of the part in which it stands."""
-    role: str | None = None
-    for block in blocks:
+def _named_speakers(segment: Segment, language: str) -> Iterator[dict[str, Any]]:
+    """One entry a statement of a person, with the role of the part in which it stands."""
+    role = "presenter" if title_kind(segment.title, language) == "presentation_of_report" else None
+    for block in segment.blocks:
         if isinstance(block, Heading):
             role = heading_role(block.text, language)
-        elif isinstance(block, Statement):
+        elif isinstance(block, Statement) and kind_of(block.speaker, block.capacity, language) == PERSON:
             who = person(block.speaker, language)
             entry = {"name": who.name, "role": role if role in ROLES else None, "title": block.capacity}
             extra = {"country": who.country, "prefix": who.prefix}
@@ -128,12 +155,13 @@ def _speakers(speakers: SpeakersList) -> list[dict[str, Any]]:
 # --- The round-up -----------------------------------------------------------------------------------------------------
 
 
-def _is_lead_list(block: Block) -> bool:
-    return isinstance(block, SpeakersList) and not block.digests
+def _lists_of_no_segment(document: Document) -> Iterator[SpeakersList]:
+    for block in document.round_up:
+        if isinstance(block, Paragraph | SpeakersList) and not block.digests:
+            yield from _lists_of(block, document.language)
 
 
-def _lead_list(speakers: Block) -> dict[str, Any]:
-    assert isinstance(speakers, SpeakersList)
+def _lead_list(speakers: SpeakersList) -> dict[str, Any]:
     joint = [item.name for item in speakers.interventions if item.remark]
     out = {"formula": speakers.lead_in or speakers.tail, "speakers": _speakers(speakers)}
     return {**out, "joint_statement": joint} if joint else out
@@ -150,11 +178,17 @@ def people_in_lead(document: Document) -> list[str]:
         rf"(?P<name>{_NAME}),\s+(?:[\w’'-]+\s+){{0,6}}(?:{functions})\b",
         rf"(?:{functions})[^.,]{{0,80}},\s+(?:(?:{titles})\s+)(?P<name>{_NAME})",
     )
+    panel = re.compile(
+        rf"(?:^|.*?(?:\b(?:by|were|was|are)|:)\s+|(?:and|et)\s+)(?:(?:{titles})\s+)?(?P<name>{_NAME}),\s+\w"
+    )
     names: list[str] = []
     for paragraph in (block for block in document.round_up if isinstance(block, Paragraph)):
         for sentence in sentences(paragraph.text):
             matches = sorted((m.start("name"), m["name"]) for p in patterns for m in re.finditer(p, sentence))
             names += (_OPENERS.sub("", name) for _, name in matches)
+            parts = [part.strip() for part in sentence.split(";")]
+            several = [match["name"] for part in parts if len(parts) > 2 and (match := panel.match(part))]
+            names += several if len(several) > 1 else []
     return list(dict.fromkeys(person(name, document.language).name for name in names))
 
 
@@ -170,8 +204,8 @@ def _other_documents(document: Document) -> list[str]:
 def _footnote_marks(document: Document) -> list[str]:
     """Calls of footnotes that the text does not have."""
     texts = [paragraph.text for paragraph in paragraphs_of(block for _, block in document.blocks())]
-    present = {mark[0] for text in texts if (mark := re.match(r"\*+", text))}
-    return list(dict.fromkeys(mark for text in texts for mark in CALLS.findall(text) if mark not in present))
+    present = [mark_of(text) for text in texts] + [mark_of(speakers.lead_in) for speakers in document.lists()]
+    return list(dict.fromkeys(mark for text in texts for mark in calls(text) if mark not in present))
 
 
 def next_session(text: str, language: str) -> dict[str, str] | None:

@@ -16,9 +16,16 @@ def gettext_noop(sentence: str) -> str:
 WARNINGS = {
     "broken-paragraph-joined": gettext_noop("The paragraph “%(about)s” was broken; joined."),
     "cut-symbol": gettext_noop("The press symbol “%(about)s” is cut; it was left out."),
+    "footnote-apart": gettext_noop(
+        "The footnote “%(about)s” is no list that the text calls; it stays where it stands."
+    ),
     "footnote-missing": gettext_noop("The footnote %(about)s is not in the text."),
+    "foreign-headline": gettext_noop("The headline “%(about)s” is of another language; it was left out."),
     "language-assumed": gettext_noop("The text does not show its language; English was assumed."),
+    "line-doubled": gettext_noop("“%(about)s” stands twice; printed once."),
+    "list-in-paragraph": gettext_noop("“%(about)s” lists speakers inside a paragraph; they are not counted."),
     "list-respelled": gettext_noop("The list “%(about)s” is divided unevenly; printed evenly."),
+    "list-set-apart": gettext_noop("The list “%(about)s” stood in one paragraph with another; set apart."),
     "list-without-stop": gettext_noop("The list “%(about)s” ends without a stop; one is printed."),
     "names-not-used": gettext_noop("The known names are of another language than the text and were not used."),
     "no-date": gettext_noop("The text does not say its date; type it."),
@@ -28,6 +35,8 @@ WARNINGS = {
     "no-symbol": gettext_noop("The text has no press symbol; type it."),
     "second-symbol": gettext_noop("A second press symbol; the last one counts."),
     "segment-without-title": gettext_noop("No title stands before “%(about)s”."),
+    "text-cut": gettext_noop("The text ends with “%(about)s”: it is cut."),
+    "title-assumed": gettext_noop("“%(about)s” was taken for a title."),
     "unknown-names": gettext_noop("Not among the known names: %(about)s."),
 }
 

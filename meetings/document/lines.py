@@ -8,7 +8,8 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from .folding import fold
-from .lists import read_list
+from .footnotes import mark_of
+from .lists import is_lead_in, read_list
 from .names import Names
 from .people import read_opening
 from .phrases import (
@@ -28,7 +29,18 @@ EXACT = frozenset(("chrome", "label", "kicker", "symbol", "cut_symbol", "date", 
 LONGEST_EXACT = 200
 LONGEST_TITLE = 400
 
-_CLOSERS = "\"”»’')]*\xa0\u202f "
+# What a next meeting is announced with, and no title holds.
+TIMES = {
+    "en": re.compile(
+        r"\b(?:\d\s?[ap]\.?m\b|tomorrow|this (?:morning|afternoon|evening)|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
+        re.IGNORECASE,
+    ),
+    "fr": re.compile(
+        r"\b(?:\d\s?(?:heures?|h)\b|demain|cet après-midi|ce (?:matin|soir)|(?:lun|mar|mercre|jeu|vendre|same)di)",
+        re.IGNORECASE,
+    ),
+}
+_CLOSERS = "\"”»’')*\xa0\u202f "
 _STOP = re.compile(r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b[DM][rs]\.)\s+")
 _DATE = re.compile(r"(?:[^\W\d_]+,? )?(\d{1,2})(?:er)? ([^\W\d_]+) (\d{4})")
 
@@ -42,6 +54,7 @@ def classify(text: str, language: str, names: Names | None = None) -> str:
 
 # In this order: a list may begin as a paragraph on the next meeting does, a title as a statement.
 _TESTS: tuple[tuple[str, Callable[[str, str, Names | None], object]], ...] = (
+    ("footnote", lambda text, language, names: mark_of(text) and read_list(text, names, language)),
     ("list", lambda text, language, names: read_list(text, names, language)),
     ("disclaimer", lambda text, language, names: opens_with(text, PHRASES[language].disclaimers)),
     ("where_to_find", lambda text, language, names: fixed_subject(text, language)),
@@ -101,9 +114,19 @@ def read_date(line: str) -> datetime.date | None:
         return None
 
 
+_DATELINE = re.compile(r"[^\W\d_a-z][^\W\d_]{2,20}(?: [^\W\d_]+)? \(([^()]{8,40})\)\s?[-–—]\s")
+
+
+def dateline(text: str) -> datetime.date | None:
+    """The date of a paragraph that begins with place and date: "GENEVA (7 June 2017) - The ..."."""
+    match = _DATELINE.match(text)
+    return read_date(match[1]) if match else None
+
+
 def is_closed(text: str) -> bool:
-    """Whether a paragraph ends as paragraphs do: with a stop, brackets and quotation marks aside."""
-    return text[-40:].rstrip(_CLOSERS).endswith((".", "!", "?", "…", ":"))
+    """Whether a paragraph ends as paragraphs do: with a stop, brackets and quotation marks aside; or is in brackets."""
+    end = text[-40:].rstrip(_CLOSERS)
+    return end.endswith((".", "!", "?", "…", ":", ".]")) or (text.startswith("[") and end.endswith("]"))
 
 
 def sentences(text: str) -> list[str]:
@@ -121,7 +144,7 @@ def is_title(text: str, language: str) -> bool:
     """Whether a line is the title of a segment: no stop, and it begins as titles do or is written as they are."""
     if len(text) > LONGEST_TITLE or is_closed(text) or dangles(text, language):
         return False
-    return bool(title_kind(text, language)) or _is_in_capitals(text, language)
+    return bool(title_kind(text, language)) or (_is_in_capitals(text, language) and not TIMES[language].search(text))
 
 
 def _is_in_capitals(text: str, language: str) -> bool:
@@ -134,6 +157,8 @@ def _is_in_capitals(text: str, language: str) -> bool:
 
 def breaks(first: str, second: str, language: str) -> bool:
     """Whether two paragraphs are one that was broken in the middle."""
+    if is_lead_in(first, language):
+        return not exact(second, language)
     if is_closed(first):
         return False
     if not dangles(first, language) and (not second[:1].islower() or is_title(first, language)):

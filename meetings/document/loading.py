@@ -8,17 +8,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .ledger import LedgerEntry, Loaded, Warning, shorten
-from .lines import body_of_line, is_closed, language_of, read_date
-from .lists import read_list
+from .context import settle
+from .footnotes import attach, calls, mark_of
+from .lines import body_of_line, dateline, is_closed, language_of, read_date
+from .lists import lists_in, read_list
 from .names import Names
-from .people import read_opening
 from .phrases import label_kind, split_kicker
+from .speaking import opening
 from .text import Chunk, chunks, source_lines, with_stop
 from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, Statement, prose, squeeze
 
 HEADLINE_LINES = 4  # a label further down than this is no label
 FURNITURE = frozenset(("chrome", "kicker", "date", "body", "symbol", "cut_symbol"))  # may stand inside a head
-CALLS = re.compile(r"\w(\*+)")
+CUT = frozenset(("paragraph", "statement", "list", "footnote", "next_meeting", "next_session"))
+HEAD = frozenset(("paragraph", "title", "next_meeting", "next_session", "statement"))  # what a headline may look like
 
 
 def load(text: str, names: Names | None = None, language: str | None = None) -> Loaded:
@@ -50,19 +53,21 @@ class Reader:
     head: dict[str, Any] = field(default_factory=dict)  # single values of the document, as they are found
     round_up: list[Block] = field(default_factory=list)
     segments: list[tuple[str, list[Block]]] = field(default_factory=list)
+    footnotes: list[SpeakersList] = field(default_factory=list)
     where_to_find: list[Paragraph] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     entries: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def document(self) -> Document:
-        """The document of what was taken so far."""
-        return Document(
+        """The document of what was taken so far, each footnote after its call."""
+        document = Document(
             language=self.language,
             round_up=tuple(self.round_up),
             segments=tuple(Segment(title, tuple(blocks)) for title, blocks in self.segments),
             where_to_find=tuple(self.where_to_find),
             **self.head,
         )
+        return attach(document, self.footnotes)[0]
 
     def ledger(self, lines: list[str]) -> list[LedgerEntry]:
         """One entry for each line of the source."""
@@ -82,9 +87,14 @@ class Reader:
         for chunk in source:
             for line in chunk.joined:
                 self.warn("broken-paragraph-joined", line, shorten(chunk.text))
-        for chunk in self.read_head(source):
-            self.take(chunk)
+        rest = self.read_head(source)
+        kinds = settle([(chunk.what, chunk.text) for chunk in rest], self.language, self.names)
+        for chunk, what in zip(rest, kinds, strict=True):
+            self.take(replace(chunk, what=what))
+            if what == "title" and chunk.what == "paragraph":
+                self.warn("title-assumed", chunk.lines[0], shorten(chunk.text))
         self.look_for_what_is_missing(source)
+        self.look_at_footnotes(source)
 
     # --- The head, by place
 
@@ -127,9 +137,18 @@ class Reader:
     def take_headline(self, chunk: Chunk) -> None:
         """A line of the headline, with the kicker where it stands before it."""
         kicker, text = split_kicker(chunk.text)
+        if not is_latin(text):
+            self.record(chunk, "warning", "foreign_headline")
+            self.warn("foreign-headline", chunk.lines[0], shorten(text))
+            return
         if kicker:
             self.head.setdefault("kicker", kicker)
-        self.head["headline"] = " ".join(part for part in (self.head.get("headline"), text) if part)
+        before = self.head.get("headline", "")
+        if before.endswith(text):
+            self.record(chunk, "chrome", "doubled")
+            self.warn("line-doubled", chunk.lines[0], shorten(text))
+            return
+        self.head["headline"] = " ".join(part for part in (before, text) if part)
         self.record(chunk, "block", "headline")
 
     # --- The rest, by what it is
@@ -138,6 +157,11 @@ class Reader:
         """Takes a chunk by what it is; `_TAKERS` says how."""
         self.record(chunk, "block", chunk.what)
         _TAKERS[chunk.what](self, chunk)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the round-up has come to its end."""
+        return bool(self.where_to_find or self.head.keys() & {"next_meeting", "next_session"})
 
     @property
     def blocks(self) -> list[Block]:
@@ -185,12 +209,18 @@ class Reader:
     def take_statement(self, chunk: Chunk) -> None:
         """A paragraph that opens a statement."""
         self.check_stop(chunk)
-        speaker, capacity = read_opening(chunk.text, self.language) or ("", "")
+        if not self.segments and self.closed:
+            self.segments.append(("", []))
+            self.warn("segment-without-title", chunk.lines[0], shorten(chunk.text))
+        speaker, capacity, _ = opening(chunk.text, self.language, self.names) or ("", "", "")
         self.blocks.append(Statement(speaker, capacity, (Paragraph(prose(chunk.text)),)))
 
     def take_paragraph(self, chunk: Chunk) -> None:
         """A paragraph; after a statement it goes on with it."""
         self.check_stop(chunk)
+        for sentence, speakers in lists_in(chunk.text, self.names, self.language):
+            if speakers and sentence != chunk.text:
+                self.warn("list-in-paragraph", chunk.lines[0], shorten(sentence))
         paragraph = Paragraph(prose(chunk.text))
         if self.blocks and isinstance(last := self.blocks[-1], Statement):
             self.blocks[-1] = replace(last, paragraphs=(*last.paragraphs, paragraph))
@@ -201,7 +231,7 @@ class Reader:
         """A list of speakers."""
         speakers = read_list(chunk.text, self.names, self.language)
         assert speakers  # or it would not be classified so
-        self.blocks.append(speakers)
+        (self.footnotes if chunk.what == "footnote" else self.blocks).append(speakers)
         self.warnings += warnings_about_list(speakers, chunk, self.names)
 
     def take_where_to_find(self, chunk: Chunk) -> None:
@@ -221,13 +251,27 @@ class Reader:
 
     def look_for_what_is_missing(self, source: list[Chunk]) -> None:
         """Warns of what a release needs and this text has not."""
+        dated = any(dateline(chunk.text) for chunk in source)
         for key in ("headline", "symbol", "date"):
-            if not self.head.get(key):
+            if not self.head.get(key) and not (key == "date" and dated):
                 self.warn(f"no-{key}", 1)
-        if not any(chunk.text.startswith("*") for chunk in source):
-            for chunk in source:
-                if match := CALLS.search(chunk.text):
-                    self.warn("footnote-missing", chunk.lines[0], match[1])
+        last = source[-1] if source else None
+        if last and last.what in CUT and not is_closed(last.text):
+            self.warn("text-cut", last.lines[-1], shorten(last.text[-60:]))
+
+    def look_at_footnotes(self, source: list[Chunk]) -> None:
+        """Warns of calls that have no footnote, and of footnotes that nothing calls."""
+        notes = [mark for chunk in source if (mark := mark_of(chunk.text))]
+        for chunk in source:
+            if not mark_of(chunk.text):
+                for mark in calls(chunk.text):
+                    if mark in notes:
+                        notes.remove(mark)
+                    else:
+                        self.warn("footnote-missing", chunk.lines[0], mark)
+        for chunk in source:
+            if (mark := mark_of(chunk.text)) and (mark in notes or chunk.what != "footnote"):
+                self.warn("footnote-apart", chunk.lines[0], shorten(chunk.text))
 
 
 _TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
@@ -243,6 +287,7 @@ _TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
     "statement": Reader.take_statement,
     "paragraph": Reader.take_paragraph,
     "list": Reader.take_list,
+    "footnote": Reader.take_list,
     "where_to_find": Reader.take_where_to_find,
     "next_meeting": Reader.take_closing,
     "next_session": Reader.take_closing,
@@ -252,12 +297,20 @@ _TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
 
 def is_headline(chunk: Chunk) -> bool:
     """Whether a chunk may be a headline or sub-headline where one is due: no stop, and nothing else."""
-    return chunk.what in ("paragraph", "title") and not is_closed(chunk.text)
+    return chunk.what in HEAD and not is_closed(chunk.text) and not mark_of(chunk.text)
+
+
+def is_latin(text: str) -> bool:
+    """Whether at least half of the letters of a text are such as English and French are written with."""
+    letters = [character for character in text if character.isalpha()]
+    return not letters or sum(character < "\u0250" for character in letters) * 2 >= len(letters)
 
 
 def warnings_about_list(speakers: SpeakersList, chunk: Chunk, names: Names | None) -> Iterator[Warning]:
     """What was assumed in reading a list."""
     line = chunk.lines[0]
+    if chunk.apart:
+        yield Warning("list-set-apart", line, shorten(chunk.text))
     if not chunk.text.endswith("."):
         yield Warning("list-without-stop", line, shorten(chunk.text))
     if with_stop(speakers.text) != with_stop(chunk.text):

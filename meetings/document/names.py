@@ -10,12 +10,12 @@ from functools import cache
 from .folding import fold
 from .phrases import PHRASES
 from .templates import pattern
-from .tree import Document, Intervention, squeeze
+from .tree import Document, Intervention, Statement, squeeze
 
 ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.", "e.V.")  # their stop belongs to the name
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one table is itself: names are compared by where they stand, fast
 class Names:
     """The names known in one language: folded, each with the key of who bears it. Build with `build`."""
 
@@ -41,9 +41,11 @@ class Names:
 
 
 def names_in(document: Document) -> Names:
-    """The names that stand in a document's own lists, each its own key: what its plain text is read with."""
-    items = (item for speakers in document.lists() for item in speakers.interventions)
-    return Names.build(document.language, ((text, text) for i in items for text in (i.printed, i.name) if text))
+    """The names that stand in a document's own lists, and its speakers without a capacity, each its own key: what
+    its plain text is read with."""
+    items = [text for speakers in document.lists() for i in speakers.interventions for text in (i.printed, i.name)]
+    speakers = [b.speaker for _, b in document.blocks() if isinstance(b, Statement) and not b.capacity]
+    return Names.build(document.language, ((text, text) for text in (*items, *speakers) if text))
 
 
 # --- One item ---------------------------------------------------------------------------------------------------------

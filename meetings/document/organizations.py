@@ -44,6 +44,11 @@ TOPICS = frozenset(
 )
 # Between what an organization is and what it is for.
 LINKS = frozenset(words("for of on in against without to pour pro de du des d contre sans sur por para del fur van"))
+# In lower case inside a name.
+SMALL_WORDS = frozenset(
+    words("of the for and from with against without on in to at by a an de du des la le les et pour sur contre d l")
+    + words("y e en & au aux à per del della van von")
+)
 # Names of States that hold a conjunction: known even where no names are at hand.
 PAIRS = frozenset(
     fold(name)

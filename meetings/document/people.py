@@ -13,8 +13,9 @@ from .templates import pattern
 # In lower case inside a name; and where a name in capitals is written down, they become so.
 PARTICLES = frozenset(words("de del la y van von der den bin bint ibn oglu e da das do dos du di ter ten zu"))
 LONGEST_OPENING = 700
+LONGEST_PHRASE = 250  # before the speaker
 _WORD = re.compile(r"\S+")
-_COUNTRY = re.compile(r"\s\([^()]{2,60}\)|\sof (?:the )?[^\W\d_a-z][\w’'-]*(?:\s(?:and |of )?[^\W\d_a-z][\w’'-]*)*")
+_COUNTRY = re.compile(r",?\s\([^()]{2,160}\)|\sof (?:the )?[^\W\d_a-z][\w’'-]*(?:\s(?:and |of )?[^\W\d_a-z][\w’'-]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +33,38 @@ def read_opening(text: str, language: str) -> tuple[str, str] | None:
     "ZORA AL-LIND, Keeper of Lamps, said ..." gives ("ZORA AL-LIND", "Keeper of Lamps").
     """
     text = text[:LONGEST_OPENING]
-    starts = [0]
-    if text.startswith(PHRASES[language].openings):
-        starts += [match.end() for match in re.finditer(r",\s+", text[:250])]
-    for start in starts:
-        if found := _read_at(text[start:], language):
-            return found
-    return None
+    return next(
+        (found for start in opening_starts(text, language) if (found := _read_at(text[start:], language))), None
+    )
+
+
+def opening_starts(text: str, language: str) -> list[int]:
+    """Where the speaker may stand: at the beginning; or after a phrase as "Presenting the report, "."""
+    first = re.match(r"[^\W\d_]+", text)
+    phrases = PHRASES[language]
+    if first and (text.startswith(phrases.openings) or first[0].endswith(phrases.participles)):
+        return [0, *(match.end() for match in re.finditer(r",\s+", text[:LONGEST_PHRASE]))]
+    return [0]
 
 
 def _read_at(text: str, language: str) -> tuple[str, str] | None:
     end = _end_of_speaker(text, language)
-    if not end:
-        return None
-    speaker, rest = text[:end], text[end:]
-    match = _clause(language).search(rest)
+    capacity = clause_at(text[end:], language) if end else None
+    return None if capacity is None else (text[:end], capacity)
+
+
+def clause_at(rest: str, language: str) -> str | None:
+    """The capacity between a speaker and the verb of saying, "" for none; None where no such verb follows."""
+    match = clauses(language).search(rest)
     if not match or (match.start() and not rest.startswith(",")):
         return None
-    return speaker, rest[: match.start()].strip(" ,\xa0")
+    return rest[: match.start()].strip(" ,\xa0")
+
+
+def country_at(rest: str) -> int:
+    """How long the country is that a text begins with: " (Utopia)", " of Utopia"."""
+    country = _COUNTRY.match(rest)
+    return country.end() if country else 0
 
 
 def _end_of_speaker(text: str, language: str) -> int:
@@ -70,8 +85,7 @@ def _end_of_speaker(text: str, language: str) -> int:
             break
     if count < (1 if titled else 2) or not re.search(r"[^\W\d_]{2}", text[:end]):
         return 0
-    country = _COUNTRY.match(text[end:])
-    return end + (country.end() if country else 0)
+    return end + country_at(text[end:])
 
 
 def is_capitals(word: str) -> bool:
@@ -84,10 +98,11 @@ def is_capitals(word: str) -> bool:
 
 
 @cache
-def _clause(language: str) -> re.Pattern[str]:
+def clauses(language: str) -> re.Pattern[str]:
     """What ends a capacity: a comma and a verb; or, right after the speaker, the verb alone."""
     words = "|".join(pattern(template).pattern for template in PHRASES[language].clauses)
-    return re.compile(rf"(?:,\s+|(?<!.)\s+)(?:{words})\b")
+    verbs = r"|[a-z]{2,}(?:ed|ied)" if language == "en" else ""
+    return re.compile(rf"(?:,\s+|(?<!.)\s+)(?:{words}{verbs})\b")
 
 
 def person(speaker: str, language: str) -> Person:
@@ -95,12 +110,18 @@ def person(speaker: str, language: str) -> Person:
     phrases = PHRASES[language]
     prefix = country = ""
     if match := re.search(r"\s+\(([^()]+)\)$|\s+of (?:the )?([A-Z].+)$", speaker):
-        speaker, country = speaker[: match.start()], match[1] or match[2]
+        speaker, country = speaker[: match.start()].rstrip(","), match[1] or match[2]
+        country = re.split(rf",?\s+(?:{_group_words(language)})\b", country)[0]
     words = speaker.split()
     while len(words) > 1 and words[0] in (*phrases.honorifics, *phrases.prefixes):
         word = words.pop(0)
         prefix = word if word in phrases.prefixes else prefix
     return Person(title_case(" ".join(words)), prefix, country)
+
+
+@cache
+def _group_words(language: str) -> str:
+    return "|".join(pattern(template).pattern for template in PHRASES[language].on_behalf_of)
 
 
 def title_case(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from .english import ENGLISH
 from .folding import fold
@@ -33,14 +33,29 @@ CHROME = (
     "{News|Press releases} {Treaty bodies|Human Rights Council}",
     "{Actualités|Communiqués de presse} {Conseil des droits de l’homme|Organes conventionnels}",
     "{Share|Partager|En savoir plus|Read more|Fermer|Close|Default title}",
+    "{ENDS|END|FIN|///|Print|Imprimer|Back to top|Haut de page|Related|Tags}",
 )
 
 _LABELS = {fold(line): kind for phrases in PHRASES.values() for kind, lines in phrases.labels.items() for line in lines}
 _KICKERS = {
     fold(kicker).replace(" ", ""): period for phrases in PHRASES.values() for kicker, period in phrases.kickers.items()
 }
+
+
+def each_choice(template: str) -> Iterator[str]:
+    """The lines that a template without `…` stands for: "{a|b} c" for "a c" and "b c"."""
+    before, brace, rest = template.partition("{")
+    if not brace:
+        yield template
+        return
+    choices, _, after = rest.partition("}")
+    for choice in choices.split("|"):
+        for end in each_choice(after):
+            yield before + choice + end
+
+
 _HEADINGS = {
-    language: {fold(heading): role for heading, role in phrases.headings.items()}
+    language: {fold(line): role for heading, role in phrases.headings.items() for line in each_choice(heading)}
     for language, phrases in PHRASES.items()
 }
 
@@ -96,6 +111,14 @@ def title_kind(title: str, language: str) -> str:
     titles = sorted(PHRASES[language].titles.items(), key=lambda item: -len(item[0]))
     folded = fold(title) + " "
     return next((kind for opener, kind in titles if folded.startswith(fold(opener) + " ")), "")
+
+
+def kind_named(text: str, language: str) -> str:
+    """The kind of segment of which a text speaks first, in the words that open titles; "" where it speaks of none."""
+    folded = f" {fold(text)} "
+    titles = PHRASES[language].titles.items()
+    places = ((place, -len(opener), kind) for opener, kind in titles if (place := folded.find(f" {fold(opener)} ")) >= 0)
+    return min((found for found in places if found[2] not in ("other", "statements")), default=(0, 0, ""))[2]
 
 
 def body_named(text: str, language: str) -> str:

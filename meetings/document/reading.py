@@ -11,16 +11,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .folding import content_words, fold
-from .lines import sentences
+from .lines import dateline, sentences
 from .ordinals import read_ordinal
 from .people import person
-from .phrases import PHRASES, body_named, heading_role, kicker_period, title_kind
+from .phrases import PHRASES, body_named, heading_role, kicker_period, kind_named, title_kind
 from .symbols import find_symbols, press_symbol
 from .templates import pattern
 from .tree import Block, Document, Heading, Paragraph, Segment, Session, SpeakersList, Statement, new_id, paragraphs_of
 
 ENOUGH = 0.5  # of a title's words must stand in a sentence that is about its segment
 _SESSION = re.compile(r"((?:[\w’'-]+\s+){1,6}?)(regular\s+|special\s+|annual\s+)?session(\s+extraordinaire)?\b")
+_YEARLY = re.compile(r"\b((?:19|20)\d\d) session\b|\bsession(?: annuelle)? de (?:l'année |l’année )?((?:19|20)\d\d)\b")
 
 
 def infer(document: Document) -> Document:
@@ -29,8 +30,9 @@ def infer(document: Document) -> Document:
     body = document.body or _body(document)
     session = document.session or _session(document)
     period = document.period or _period(document)
+    date = document.date or next(filter(None, map(dateline, _opening(document))), None)
     segments = tuple(_segment(segment, document) for segment in document.segments)
-    document = replace(document, body=body, session=session, period=period, segments=segments)
+    document = replace(document, body=body, session=session, date=date, period=period, segments=segments)
     return replace(document, round_up=tuple(_digesting(document)))
 
 
@@ -67,12 +69,15 @@ def _closing(document: Document) -> tuple[str, ...]:
 
 
 def _session(document: Document) -> Session | None:
-    """The session that the fixed sentences name, else the first paragraph: the body of a text names others too."""
+    """Of the Conference on Disarmament the year's session that is named; of any other body the session that the fixed sentences name, else the first paragraph: the body of a text names others too."""
     for text in (*_closing(document), *_opening(document), document.headline):
         for match in _SESSION.finditer(text):
             if number := read_ordinal(match[1], document.language):
                 special = match[3] or (match[2] or "").startswith("special")
                 return Session(number, "special" if special else "regular")
+    if body_named(" ".join(_opening(document)), document.language) == "CD":
+        year = _YEARLY.search(" ".join(_opening(document)))
+        return Session(int(year[1] or year[2])) if year else None
     return None
 
 
@@ -84,8 +89,12 @@ def _period(document: Document) -> str:
     phrases = PHRASES[document.language]
     if any(pattern(template).search(text) for template in phrases.two_meetings):
         return ""
-    places = ((pattern(words).search(text), period) for words, period in phrases.period_words.items())
-    return min(((match.start(), period) for match, period in places if match), default=(0, ""))[1]
+    places = (
+        (match.start(), period)
+        for words, period in phrases.period_words.items()
+        for match in pattern(words).finditer(text)
+    )
+    return min(places, default=(0, ""))[1]
 
 
 # --- Segments ---------------------------------------------------------------------------------------------------------
@@ -94,7 +103,7 @@ def _period(document: Document) -> str:
 def _segment(segment: Segment, document: Document) -> Segment:
     """A segment with kind, status and reports, where they are still at their defaults."""
     language = document.language
-    kind = title_kind(segment.title, language) if segment.kind == "other" else segment.kind
+    kind = _kind(segment, document) if segment.kind == "other" else segment.kind
     status, earlier = segment.status, segment.started_before
     if (status, earlier) == ("held", False):
         status, earlier = _status(segment, document)
@@ -102,11 +111,26 @@ def _segment(segment: Segment, document: Document) -> Segment:
     return replace(segment, kind=kind or "other", status=status, started_before=earlier, reports=reports)
 
 
+def _kind(segment: Segment, document: Document) -> str:
+    """The kind that the title says, or the parts; where there is no title, the first sentence of the text."""
+    language = document.language
+    headings = [block.text for block in segment.blocks if isinstance(block, Heading)]
+    roles = {heading_role(heading, language) for heading in headings}
+    if "questions" in roles:
+        return "country_review"
+    if segment.title:
+        return title_kind(segment.title, language)
+    if not headings or fold(headings[0]).rstrip(" :") in ("statements", "declarations"):
+        return "statements"
+    return kind_named(" ".join(_opening(document)), language)
+
+
 def _status(segment: Segment, document: Document) -> tuple[str, bool]:
     """The status that a clause of the round-up gives to a segment; and whether it began before this meeting."""
     language = document.language
     clauses = (clause for sentence in _sentences(document.round_up) for clause in _clauses(sentence, language))
-    about = (clause for clause in clauses if _about(clause[1], document) == segment.id)
+    only = not segment.title and len(document.segments) == 1 and _kind(segment, document) == "country_review"
+    about = (clause for clause in clauses if only or _about(clause[1], document) == segment.id)
     status, clause = next(about, ("held", ""))
     own = " ".join(p.text for p in list(paragraphs_of(segment.blocks))[:1])
     earlier = status in ("continued", "concluded") or _says_earlier(clause, language) or _says_earlier(own, language)
@@ -135,13 +159,13 @@ def _says_earlier(text: str, language: str) -> bool:
 
 
 def _reports(segment: Segment, language: str) -> tuple[str, ...]:
-    """The symbols that stand in the part on reports."""
+    """The symbols that stand in the part on reports, or in a paragraph that says that the body has them before it."""
     symbols: list[str] = []
     in_report = False
     for block in segment.blocks:
         if isinstance(block, Heading):
             in_report = heading_role(block.text, language) == "report"
-        elif in_report:
+        elif in_report or any(pattern(words).search(block.text) for words in PHRASES[language].before_it):
             symbols += find_symbols(block.text)
     return tuple(dict.fromkeys(symbols))
 
@@ -188,7 +212,7 @@ def _is_discussion(block: Block, language: str) -> bool:
 
 def _topic(speakers: SpeakersList, language: str) -> str:
     """What the lead-in of a list says was discussed: "racism" of "Speaking in the discussion on racism were"."""
-    match = re.search(r"\s(?:on|sur)\s+(.+?)(?:\s+were)?\s*:?$", speakers.lead_in)
+    match = re.search(r"\s(?:on|sur)\s+(.+?)(?:\s+(?:were|included))?\s*:?$", speakers.lead_in)
     return match[1] if match else ""
 
 

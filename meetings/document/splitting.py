@@ -24,7 +24,9 @@ NO_CONJUNCTION = -1.5  # a list seldom ends without one
 SINGLE_WORD = -1.0  # an unknown name of one word, in a list of longer ones
 IMPOSSIBLE = -8.0
 
-_INVERTED_ARTICLE = re.compile(r"(?:The|Le|La|Les|L['’])(?: in an? |,? \(| and | et |$)")  # "Next Century Foundation, The"
+_INVERTED_ARTICLE = re.compile(
+    r"(?:The|Le|La|Les|L['’])(?: in an? |,? \(| and | et |$)"
+)  # "Next Century Foundation, The"
 
 
 def split_list(text: str, names: Names | None, language: str) -> tuple[tuple[str, ...], str, str]:
@@ -223,7 +225,8 @@ class Splitter:
         """How likely parts between commas are one name: a known one, or one that enumerates."""
         text = ", ".join(parts)
         atoms = len(parts) + len(self.conjunctions(text))
-        if self.names.key(text):
+        whole = read_item(text, self.names.language)
+        if self.names.key(text) or (self.names.key(whole.name) and self.names.key(whole.on_behalf_of)):
             return KNOWN * atoms + 2
         if any(self.is_known(part) for part in parts[1:]) or (self.is_known(parts[0]) and not is_last):
             return IMPOSSIBLE
@@ -306,4 +309,3 @@ def _without_conjunction(item: str, language: str) -> str:
     """An item without a conjunction that it begins with, as after a comma in the middle of a list."""
     match = _conjunctions(language).match(item)
     return item[match.end() :] if match and item[match.end() :].strip() else item
-

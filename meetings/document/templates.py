@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-_TOKENS = re.compile(r"(…|\{[^{}]*\}|\s+|['’])")
+_TOKENS = re.compile(r"(…|\{[^{}]*\}|\s+:|\s+|['’])")
 
 
 @cache
@@ -27,6 +27,8 @@ def _token(token: str) -> str:
         return "(?:" + "|".join(pattern(part).pattern for part in token[1:-1].split("|")) + ")"
     if token in ("'", "’"):
         return "['’]"
+    if token.strip() == ":":
+        return r"\s*:"  # before 2018 French colons had no blank
     return r"\s+" if token.isspace() else re.escape(token)
 
 
@@ -51,7 +53,12 @@ class Phrases:
     honorifics: tuple[str, ...]  # before a person's name, dropped
     prefixes: tuple[str, ...]  # before a person's name, kept apart
     clauses: tuple[str, ...]  # what ends a speaker's capacity: verbs of saying, "presenting"
-    openings: tuple[str, ...]  # words that may come before the speaker: "Presenting the report, X said"
+    openings: tuple[str, ...]  # words that may come before the speaker: "In reply, X said"
+    participles: str  # how the others end that may: "Presenting the report, X said"
+    speaks: tuple[str, ...]  # after a delegation that has the floor: "speaking as a country concerned"
+    representatives: tuple[str, ...]  # before a delegation, no part of its name: "The representative of"
+    unnamed: tuple[str, ...]  # templates of speakers whom nobody names: "Another Committee Expert"
+    before_it: tuple[str, ...]  # templates that say that reports follow: "has before it"
     functions: tuple[str, ...]  # words that make a capacity
     titles: Mapping[str, str]  # how a segment's title begins: kind of segment
     statuses: Mapping[str, str]  # verb in the round-up: status of a segment

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
+from .footnotes import detach
 from .lines import breaks, classify, exact, is_closed
+from .lists import lists_in
 from .names import Names
 from .phrases import label_of
 from .tree import Block, Document, Heading, SpeakersList, Statement, squeeze
 
-HARD_WRAPPED = 100  # a shorter line that ends a sentence may still go on in the next one
+LONGEST_WRAPPED = 100  # characters in a line of a text that is broken by width
+SHORTEST_WRAPPED = 45  # and its longest line has at least so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,7 @@ class Part:
 
 def parts(document: Document) -> Iterator[Part]:
     """The printed paragraphs of a document, in the order of a release."""
+    document, footnotes = detach(document)
     yield Part("headline", " - ".join(part for part in (document.kicker, document.headline) if part))
     yield Part("label", label_of(document.kind, document.language))
     yield Part("subheadline", document.subheadline)
@@ -34,6 +39,7 @@ def parts(document: Document) -> Iterator[Part]:
     for segment in document.segments:
         yield Part("title", segment.title)
         yield from _parts_of_blocks(segment.blocks)
+    yield from (Part("footnote", with_stop(note.text)) for note in footnotes)
     yield Part("disclaimer", document.disclaimer)
     yield Part("symbol", document.symbol)
 
@@ -66,12 +72,16 @@ def dump(document: Document) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A paragraph of a source: its text, the numbers of its lines, what it is; `joined` at a break in the middle."""
+    """A paragraph of a source: its text, the numbers of its lines, what it is.
+
+    `joined` at a break in the middle, `apart` where it was printed in one paragraph with the one before.
+    """
 
     text: str
     lines: tuple[int, ...]
     what: str = ""
     joined: tuple[int, ...] = ()
+    apart: bool = False
 
 
 def source_lines(text: str) -> list[str]:
@@ -81,38 +91,63 @@ def source_lines(text: str) -> list[str]:
 
 
 def chunks(text: str, language: str, names: Names | None) -> list[Chunk]:
-    """The paragraphs of a source, those that were broken in the middle joined."""
+    """The paragraphs of a source, those that were broken in the middle joined, several lists in one set apart."""
     groups: list[list[Chunk]] = []
     for chunk in _paragraphs(source_lines(text), language):
         if groups and breaks(groups[-1][-1].text, chunk.text, language):
             groups[-1].append(chunk)
         else:
             groups.append([chunk])
-    return [_joined(group, language, names) for group in groups]
+    return [chunk for group in groups for chunk in _joined(group, language, names)]
 
 
-def _joined(group: list[Chunk], language: str, names: Names | None) -> Chunk:
+def _joined(group: list[Chunk], language: str, names: Names | None) -> list[Chunk]:
     text = " ".join(chunk.text for chunk in group)
     lines = tuple(line for chunk in group for line in chunk.lines)
-    return Chunk(text, lines, classify(text, language, names), tuple(chunk.lines[0] for chunk in group[1:]))
+    joined = tuple(chunk.lines[0] for chunk in group[1:])
+    what = classify(text, language, names)
+    if what == "paragraph":
+        lists = lists_in(text, names, language)
+        if len(lists) > 1 and all(speakers for _, speakers in lists):
+            return [Chunk(part, lines, "list", joined if not n else (), n > 0) for n, (part, _) in enumerate(lists)]
+    return [Chunk(text, lines, what, joined)]
 
 
 def _paragraphs(lines: list[str], language: str) -> Iterator[Chunk]:
-    """Paragraphs by empty lines; where there are none between lines, every line is one."""
+    """Paragraphs by empty lines; lines broken by width joined, all others each a paragraph."""
     texts = [squeeze(line) for line in lines]
     spaced = "\n\n" in "\n".join(texts).strip("\n")
+    width = _width(texts, spaced)
     group: list[int] = []
 
     def chunk() -> Chunk:
         return Chunk(squeeze(" ".join(texts[n] for n in group)), tuple(n + 1 for n in group))
 
     for number, text in enumerate(texts):
-        previous = texts[number - 1] if number else ""
-        alone = not spaced or exact(text, language) or exact(previous, language)
-        if group and (not text or alone or (is_closed(previous) and len(previous) > HARD_WRAPPED)):
+        if group and (not text or not _goes_on(lines, number, width, language)):
             yield chunk()
             group = []
         if text:
             group.append(number)
     if group:
         yield chunk()
+
+
+def _width(texts: list[str], spaced: bool) -> int:
+    """The width at which a text is broken; 0 where its lines are paragraphs."""
+    inner = [len(text) for text, following in pairwise(texts) if text and following]
+    if not inner or not SHORTEST_WRAPPED <= max(inner) <= LONGEST_WRAPPED:
+        return 0
+    unended = sum(1 for text, following in pairwise(texts) if text and following and not is_closed(text))
+    return max(inner) if spaced or unended * 2 > len(inner) > 10 else 0
+
+
+def _goes_on(lines: list[str], number: int, width: int, language: str) -> bool:
+    """Whether a line goes on with the one before: in a text that is broken by width, where its first word had no room."""
+    before, text = squeeze(lines[number - 1]), squeeze(lines[number])
+    if not width or exact(text, language) or exact(before, language):
+        return False
+    indented = len(lines[number]) - len(lines[number].lstrip())
+    if is_closed(before) and indented > len(lines[number - 1]) - len(lines[number - 1].lstrip()):
+        return False
+    return len(before) + 1 + len(text.split()[0]) > width - 3 or not is_closed(before) and text[:1].islower()
