@@ -18,8 +18,10 @@ from meetings.models import Activity, Intervention, Publication, State, Summary
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.workflow import obstacles
 
+from . import suggestions
 from .buttons import buttons
 from .sheet import Sheet
+from .standing import standing
 from .writing import Page
 
 OPENING = ("kicker", "headline", "subheadline")
@@ -65,6 +67,8 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
         "officers": ", ".join(map(name_of, officers(summary))),
         "buttons": buttons(summary, request.user, answer.words),
         "may_edit": not obstacles(summary, "edit", request.user),
+        "standing": standing(summary),
+        **suggestions.context(request, answer),
     }
     if answer.sheet:
         context |= _forms(answer.sheet, summary) | {"media": _media(request, answer.sheet)}

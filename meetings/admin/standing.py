@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import CounterpartCheck, Publication, Schedule, State, Summary, Withdrawal
 from meetings.newsroom import clock, deadlines
+from meetings.newsroom.matters import with_open_matters
 
 
 @dataclass(frozen=True)
@@ -28,15 +29,17 @@ class Note:
 
 
 def standing(summary: Summary) -> list[Note]:
-    """All that stands open. A fixed number of queries."""
-    return [
-        *_withdrawn(summary),
-        *_unread(summary),
-        *_hour(summary),
-        *_asked(summary),
-        *_in_part(summary),
-        *_way(summary),
-    ]
+    """All that stands open about a text. One query says what does; nothing is asked about the rest."""
+    matters = with_open_matters(Summary.objects.filter(pk=summary.pk)).get()
+    found = {
+        _withdrawn: matters.is_withdrawn,
+        _unread: matters.has_debt,
+        _hour: summary.state == State.APPROVED,
+        _asked: matters.is_asked,
+        _in_part: matters.is_in_part,
+        _way: summary.state in (State.DRAFT, State.IN_REVIEW, State.APPROVED),
+    }
+    return [note for notes, is_open in found.items() if is_open for note in notes(summary)]
 
 
 def name_of(user: User | None) -> str:
@@ -68,7 +71,7 @@ def _unread(summary: Summary) -> Iterator[Note]:
 
 def _hour(summary: Summary) -> Iterator[Note]:
     hour = summary.schedules.select_related("by").order_by("-pk").first()
-    if hour is None or summary.state != State.APPROVED:
+    if hour is None:
         return
     words = {"when": in_words(hour.at), "who": name_of(hour.by)}
     if hour.outcome == Schedule.Outcome.FAILED:
@@ -103,7 +106,7 @@ def _in_part(summary: Summary) -> Iterator[Note]:
 def _way(summary: Summary) -> Iterator[Note]:
     """Who handed it in and with what word, who reads it, and when it is due."""
     due = deadlines.due(summary)
-    if due and summary.state in (State.DRAFT, State.IN_REVIEW, State.APPROVED):
+    if due:
         late = due < timezone.now()
         sentence = _("It was due on %(when)s.") if late else _("Due on %(when)s.")
         yield Note("alert" if late else "plain", sentence % {"when": in_words(due)})

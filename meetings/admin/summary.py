@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy
 from meetings.exports import html
 from meetings.models import Coverage, Summary
 from meetings.newsroom import covering, mapping, workflow
+from meetings.newsroom.matters import with_open_matters
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
 
@@ -32,7 +33,7 @@ from .words import WordsForm
 
 Act = Callable[[Summary, int], None]  # on a summary, as it was at the revision that the person saw
 
-# What stands open about a text, as the queue marks it: SummaryQuerySet.with_open_matters.
+# What stands open about a text, as the queue marks it.
 OPEN_MATTERS = (
     ("has_debt", gettext_lazy("to be read")),
     ("has_hour", gettext_lazy("at an hour")),
@@ -72,7 +73,8 @@ class SummaryAdmin(OfDesk, Kept):
 
     def get_queryset(self, request: HttpRequest):
         planned = Coverage.objects.select_related("officer", "meeting__session__body")
-        return super().get_queryset(request).with_open_matters().prefetch_related(Prefetch("coverages", planned))
+        texts = super().get_queryset(request).prefetch_related(Prefetch("coverages", planned))
+        return with_open_matters(texts)
 
     def get_actions(self, request: HttpRequest):
         """Only acts of the workflow, each shown text by text before it is done."""

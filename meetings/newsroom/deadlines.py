@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from meetings.models import Coverage, Publication, Summary
 
 
 def due(summary: Summary) -> datetime.datetime | None:
     """When a text is due that was never published: the latest hour of its meetings; None where none is known."""
-    if Publication.objects.filter(summary=summary).exists():
-        return None
-    planned = Coverage.objects.filter(summary=summary).with_due(settings.COVERAGE_TARGET)
+    published = Publication.objects.filter(summary=OuterRef("summary"))
+    planned = Coverage.objects.filter(~Exists(published), summary=summary).with_due(settings.COVERAGE_TARGET)
     return max((coverage.due_at for coverage in planned if coverage.due_at), default=None)
