@@ -28,7 +28,11 @@ class AccessForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
     organisation = forms.CharField(label=gettext_lazy("Organisation"), max_length=200)
-    address = forms.EmailField(label=gettext_lazy("E-mail"), help_text=gettext_lazy("The address goes there by mail."))
+    address = forms.EmailField(
+        label=gettext_lazy("E-mail"),
+        help_text=gettext_lazy("The address goes there by mail."),
+        widget=forms.EmailInput(attrs={"class": "vTextField"}),
+    )
     expires_at = forms.DateTimeField(
         label=gettext_lazy("Open until"),
         help_text=gettext_lazy("Geneva’s time"),

@@ -45,10 +45,10 @@ def inbox_view(request: HttpRequest) -> HttpResponse:
     shown = mine.filter(read_at=None) if only_unread else mine
     before = request.GET.get("before", "")
     older = shown.filter(pk__lt=int(before)) if before.isdecimal() and len(before) < 19 else shown
-    items = list(older.order_by("-pk")[: PAGE + 1])
+    items = list(older.select_related("summary").order_by("-pk")[: PAGE + 1])
     for item in items:
         item.line, item.headline = words.line(item.values), words.headline(item.values)
-        item.meeting, item.hint = words.meeting(item.values), words.hint(item.values)
+        item.meeting = words.meeting(item.values)
     context = _context(request, _("Inbox")) | {
         "items": items[:PAGE],
         "older": items[PAGE - 1].pk if len(items) > PAGE else None,

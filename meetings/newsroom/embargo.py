@@ -122,7 +122,7 @@ def _mail(link: PreviewLink, token: str) -> OutboxMail:
     """The only place where the token stands, until it is sent. The headline is no word for a subject yet."""
     summary = link.summary
     with translation.override(summary.language):
-        told = words.about(summary)
+        told = words.about(summary) | {"body": summary.body.in_language("name", summary.language)}
         address = reverse("preview:text", kwargs={"language": summary.language, "token": PLACE})
         parts = (
             _("For %(name)s, %(organisation)s") % {"name": link.name, "organisation": link.organisation},
@@ -132,7 +132,7 @@ def _mail(link: PreviewLink, token: str) -> OutboxMail:
             _("This address is yours alone: please do not pass it on. It is open until %(hour)s, Geneva’s time.")
             % {"hour": words.hour(link.expires_at.isoformat())},
         )
-        subject = _("[%(tag)s] A text under embargo") % {"tag": told["symbol"] or told["body"]}
+        subject = _("[%(tag)s] A text under embargo") % {"tag": summary.symbol or summary.body.code}
     return outbox.draft(
         OutboxMail.Kind.EMBARGO, link.address, subject, "\n\n".join(parts) + "\n", summary.language, secret=token
     )

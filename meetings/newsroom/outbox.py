@@ -163,6 +163,7 @@ def _put_off(row: OutboxMail, error: Exception) -> None:
     row.attempts += 1
     reason = one_line(f"{type(error).__name__}: {error}", 1000)
     if row.attempts >= ATTEMPTS and not _is_unreachable(error):
+        log.error("Mail %s to %s is given up: %s", row.message_id, row.address, reason)
         _give_up(row, reason)
         return
     row.last_error = reason
@@ -171,7 +172,6 @@ def _put_off(row: OutboxMail, error: Exception) -> None:
 
 
 def _give_up(row: OutboxMail, reason: str) -> None:
-    log.error("Mail %s to %s is given up: %s", row.message_id, row.address, reason)
     row.given_up_at, row.secret, row.last_error = timezone.now(), "", reason
     row.save(update_fields=["given_up_at", "secret", "last_error", "attempts"])
 

@@ -35,8 +35,15 @@ def text(request: HttpRequest, language: str, token: str) -> HttpResponse:
             return _elsewhere(public, language)
         if request.method == "GET":
             embargo.count_opening(link)
-        words = embargo.not_before(link.summary)
-        return page("preview/text.html", language, link=link, embargo=words, article=html.render(document))
+        return page(
+            "preview/text.html",
+            language,
+            link=link,
+            document=document,
+            body=link.summary.body.in_language("name", language),
+            embargo=embargo.not_before(link.summary),
+            article=html.render(document),
+        )
 
 
 def _public_address(link: PreviewLink) -> str:
