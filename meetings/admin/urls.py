@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from . import embargo, inbox
+from . import embargo, inbox, lists, speakers
 from .posted import keeping
 
 app_name = "desk"
@@ -21,5 +21,11 @@ urlpatterns = [
     at("inbox/", inbox.inbox_view, "inbox"),
     at("inbox/<int:pk>/", inbox.open_view, "inbox_open"),
     at("notices/", inbox.notices_view, "notices"),
+    at("speakers/", speakers.list_view, "speakers"),
+    at("speakers/decide/", speakers.decide_view, "speakers_decide"),
+    at("speakers/acts/", speakers.acts_view, "speaker_acts"),
+    at("speakers/<int:pk>/merge/", speakers.merge_view, "speaker_merge"),
+    at("speakers/<int:pk>/split/", speakers.split_view, "speaker_split"),
     at("meetings/summary/<int:pk>/embargo/", embargo.embargo_view, "embargo"),
+    at("meetings/summary/<int:pk>/lists/", lists.lists_view, "lists"),
 ]

@@ -16,7 +16,9 @@ from django.db import transaction
 from django.db.models import Model
 
 from meetings.document import fold
-from meetings.models import Body, ReferenceRow, Speaker, SpeakerName, Wording
+from meetings.models import Body, Intervention, Passage, ReferenceRow, Speaker, SpeakerName, Wording
+
+from .speakers import lock, relink
 
 Row = dict[str, Any]  # as it stands in a file
 Said = dict[str, Any]  # what a row says, by the fields of the database
@@ -116,7 +118,7 @@ def _taken(before: Said | None, new: Said, now: Said) -> tuple[Said, list[str]]:
     return taken, kept
 
 
-def _update(row: Model, before: Said | None, new: Said, outcome: Outcome, what: str) -> None:
+def _update(row: Model, before: Said | None, new: Said, outcome: Outcome, what: str, key: str) -> None:
     """Saves what is taken of the files' new word on a row."""
     taken, kept = _taken(before, new, {name: getattr(row, name) for name in new})
     for name, value in taken.items():
@@ -124,7 +126,7 @@ def _update(row: Model, before: Said | None, new: Said, outcome: Outcome, what: 
     if taken:
         row.save(update_fields=list(taken))
         outcome.changed[what] += 1
-    outcome.left += [f"{what}, {row}: {name} is “{getattr(row, name)}”, not “{new[name]}”" for name in kept]
+    outcome.left += [f"{what}, {key}: {name} is “{getattr(row, name)}”, not “{new[name]}”" for name in kept]
 
 
 def _load_bodies(news: News, outcome: Outcome) -> None:
@@ -132,7 +134,7 @@ def _load_bodies(news: News, outcome: Outcome) -> None:
     new = []
     for code, (before, said) in news.items():
         if code in there:
-            _update(there[code], before, said, outcome, "bodies")
+            _update(there[code], before, said, outcome, "bodies", code)
         elif before is None:
             new.append(Body(code=code, **said))
         else:
@@ -153,7 +155,7 @@ def _load_wordings(news: News, outcome: Outcome) -> None:
     for key, (before, said) in news.items():
         code, language, kind, day = key.split(" ")
         if key in there:
-            _update(there[key], before, said, outcome, "wordings")
+            _update(there[key], before, said, outcome, "wordings", key)
         elif before is None and code in bodies and code not in settled:
             new.append(Wording(body=bodies[code], language=language, kind=kind, effective_from=day, **said))
         else:
@@ -196,11 +198,11 @@ def _update_speaker(
         return
     if by_iso.get(said["iso"], speaker) != speaker:
         said = {name: value for name, value in said.items() if name != "iso"}
-        outcome.left.append(f"speakers, {speaker}: another bears its ISO code")
+        outcome.left.append(f"speakers, {speaker.key}: another bears its ISO code")
     if before is None and not speaker.confirmed:
         before = {name: getattr(speaker, name) for name in said} | {"confirmed": False}
         said = said | {"confirmed": True}
-    _update(speaker, before, said, outcome, "speakers")
+    _update(speaker, before, said, outcome, "speakers", speaker.key)
 
 
 def _load_names(news: News, speakers: Mapping[str, Speaker], outcome: Outcome) -> None:
@@ -214,9 +216,24 @@ def _load_names(news: News, speakers: Mapping[str, Speaker], outcome: Outcome) -
         rows = there[speaker.pk]
         new += _changed_names(speaker, former, said["names"], rows, outcome)
         gone += _gone_names(former, said["names"], rows, outcome)
+    if new or gone:
+        lock()
     SpeakerName.objects.filter(pk__in=[row.pk for row in gone]).delete()
     outcome.removed["names"] = len(gone)
     outcome.added["names"] = len(SpeakerName.objects.bulk_create(new))
+    _relink({(row.language, row.folded) for row in (*new, *gone)}, {row.speaker_id for row in gone})
+
+
+def _relink(names: set[tuple[str, str]], former: set[int]) -> None:
+    """Lets what is printed already lead to who bears the names now; where there is no text yet, nothing is to be done.
+
+    `former`: who bore names that are gone. A name may also have led to whoever was learnt from a text under it.
+    """
+    if not names or not (Intervention.objects.exists() or Passage.objects.exists()):
+        return
+    others = SpeakerName.objects.filter(folded__in={folded for _, folded in names}).values_list("speaker", flat=True)
+    relink(names, None)
+    relink(names, former | set(others))
 
 
 def _changed_names(
@@ -239,7 +256,7 @@ def _changed_names(
             language, _, folded = place.partition(" ")
             yield SpeakerName(speaker=speaker, language=language, folded=folded, **new)
         elif former != new:
-            outcome.left.append(f"names, {new['text']} of {speaker}: deleted")
+            outcome.left.append(f"names, {new['text']} of {speaker.key}: deleted")
 
 
 def _gone_names(before: Said, said: Said, rows: Mapping[str, SpeakerName], outcome: Outcome) -> Iterator[SpeakerName]:

@@ -9,9 +9,12 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 
+from meetings.document import parse_names
 from meetings.management.commands import load_reference
-from meetings.models import Body, ReferenceRow, Speaker, SpeakerName, Wording
+from meetings.models import Body, Intervention, ReferenceRow, Speaker, SpeakerName, Wording
+from meetings.newsroom import saving
 from meetings.newsroom.speakers import resolve
+from tests.world import small_document
 
 pytestmark = pytest.mark.django_db
 
@@ -158,6 +161,22 @@ def test_a_name_that_goes_to_another_speaker_is_there_once(files):
     assert [name.speaker.key for name in SpeakerName.objects.filter(text="Rurit Republic")] == ["lake-group"]
 
 
+def test_what_is_printed_already_leads_to_whoever_the_new_release_names(files, anna, council):
+    files.load()
+    speakers = parse_names("Speaking were Rurit Union and Rurit Republic.", None, "en")
+    summary = saving.begin(small_document(round_up=(speakers,)), anna)
+
+    def led_to():
+        rows = Intervention.objects.filter(list__summary=summary).select_related("speaker")
+        return {row.name: row.speaker and row.speaker.key for row in rows}
+
+    assert led_to()["Rurit Republic"] == "ruritania"
+    assert led_to()["Rurit Union"] != "ruritania"
+    files.ruritania["en"]["aliases"] = ["Rurit Union"]
+    files.load()
+    assert led_to() == {"Rurit Union": "ruritania", "Rurit Republic": None}
+
+
 # --- What an administrator did ----------------------------------------------------------------------------------------
 
 
@@ -195,7 +214,7 @@ def test_a_name_that_an_administrator_deleted_is_not_brought_back(files):
     assert names() == {"Ruritania", "Rurit Union"}
     files.ruritania["en"]["aliases"].remove("Rurit Republic")
     files.ruritania["en"]["former"] = [former("Rurit Republic", None, "2018-04-18")]
-    assert "Rurit Republic of Ruritania: deleted" in files.load()
+    assert "Rurit Republic of ruritania: deleted" in files.load()
     assert "Rurit Republic" not in names()
 
 
