@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce, Length, NullIf
 
 from meetings.document import PHRASES, Names, fold
 from meetings.models import Intervention, Passage, Speaker, SpeakerName
@@ -55,6 +55,20 @@ def _of_speakers(language: str) -> QuerySet[Any]:
     somebody = Q(speaker__merged_into=None) | Q(speaker__merged_into__discarded=False)
     names = SpeakerName.objects.filter(somebody, language=language, speaker__discarded=False)
     return names.annotate(sure=Coalesce("speaker__merged_into__confirmed", "speaker__confirmed"))
+
+
+def called(words: str, most: int) -> list[Speaker]:
+    """Speakers of whom a printed name has all the words, or their beginnings: confirmed ones and short names first."""
+    parts = fold(words).split()
+    if not parts:
+        return []
+    names = SpeakerName.objects.all()
+    for part in parts:
+        names = names.filter(folded__contains=part)
+    bearers = names.values(bearer=Coalesce("speaker__merged_into", "speaker"))
+    speakers = Speaker.objects.current().filter(pk__in=bearers)
+    length = Length(Coalesce(NullIf("name_en", Value("")), "name_fr"))
+    return list(speakers.order_by("-confirmed", length, "pk")[:most])
 
 
 def lock() -> None:
