@@ -39,15 +39,13 @@ def patterns(resolver=None, before="") -> Iterator[tuple[str, URLPattern]]:
 def parameters(draft: Summary) -> dict[str, set[str]]:
     """Each parameter's values: what leads to the draft, and to the rows about it."""
     coverage, activity = draft.coverages.get(), draft.activities.first()
-    item = draft.import_items.get()
     rows = (draft, coverage, coverage.meeting, draft.session, draft.body, activity, draft.revisions.first())
-    rows = (*rows, item.batch, item.proposal)
     return {
         "object_id": {str(row.pk) for row in rows},
         "content_type_id": {str(ContentType.objects.get_for_model(Summary).pk)},
-        "pk": {str(draft.pk), str(activity.pk), str(item.batch.pk)},
-        "name": {"submit", "withdraw", "edit", "hand-in", "approve"},
-        "id": {str(draft.pk), str(item.pk)},
+        "pk": {str(draft.pk), str(activity.pk)},
+        "name": {"submit", "withdraw", "edit", "hand-in"},
+        "id": {str(draft.pk)},
         "key": {"HRC26.001E", "HRC26.001F", str(draft.pk)},
         "spelling": {"HRC26/001E", "HRC26001E"},
         "version": {"1"},
@@ -77,10 +75,12 @@ def handed_in(draft, anna) -> Summary:
     draft.preview_links.create(**access, token_hash=token_hash, expires_at=in_an_hour, created_by=anna)
     draft.refresh_from_db()
     document = to_json(small_document(headline=f"{SECRET}, Again"))
-    proposal = draft.proposals.create(based_on=1, document=document, source_hash="0", source_name=f"{SECRET}.txt")
-    batch = ImportBatch.objects.create(name="Old")
+    # Under the number of the draft, so that the addresses lead to them as well.
+    source = {"source_hash": "0", "source_name": f"{SECRET}.txt"}
+    proposal = draft.proposals.create(pk=draft.pk, based_on=1, document=document, **source)
+    batch = ImportBatch.objects.create(pk=draft.pk, name="Old")
     values = {"name": f"{SECRET}.txt", "headline": SECRET, "language": "en", "status": "created"}
-    batch.items.create(summary=draft, proposal=proposal, **values)
+    batch.items.create(pk=draft.pk, summary=draft, proposal=proposal, **values)
     return draft
 
 
