@@ -33,6 +33,7 @@ WARNINGS = {
     "no-headline": gettext_noop("The text has no headline; type it."),
     "no-label": gettext_noop("No label says what kind of page this is; a meeting summary was assumed."),
     "no-symbol": gettext_noop("The text has no press symbol; type it."),
+    "second-line": gettext_noop("“%(about)s” is a second date, kicker or body; the first counts."),
     "second-symbol": gettext_noop("A second press symbol; the last one counts."),
     "segment-without-title": gettext_noop("No title stands before “%(about)s”."),
     "text-cut": gettext_noop("The text ends with “%(about)s”: it is cut."),

@@ -49,7 +49,7 @@ def _before_names(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:{words})(?=\s)")
 
 
-@lru_cache(maxsize=64)  # what a line is, and then what it says
+@lru_cache(maxsize=512)  # first what a line is, then what it says
 def read_list(sentence: str, names: Names | None, language: str) -> SpeakersList | None:
     """The list of speakers that a printed sentence is, with or without its stop; None where it is none.
 

@@ -57,6 +57,7 @@ class Reader:
     where_to_find: list[Paragraph] = field(default_factory=list)
     warnings: list[Warning] = field(default_factory=list)
     entries: dict[int, tuple[str, str]] = field(default_factory=dict)
+    symbol_line: int = 0
 
     def document(self) -> Document:
         """The document of what was taken so far, each footnote after its call."""
@@ -174,21 +175,28 @@ class Reader:
 
     def take_kicker(self, chunk: Chunk) -> None:
         """A kicker on a line of its own."""
-        self.head.setdefault("kicker", chunk.text)
+        self.take_first("kicker", chunk.text, chunk)
 
     def take_date(self, chunk: Chunk) -> None:
         """A line that is a date."""
-        self.head.setdefault("date", read_date(chunk.text))
+        self.take_first("date", read_date(chunk.text), chunk)
 
     def take_body(self, chunk: Chunk) -> None:
         """A line that is the name of a body."""
-        self.head.setdefault("body", body_of_line(chunk.text, self.language))
+        self.take_first("body", body_of_line(chunk.text, self.language), chunk)
+
+    def take_first(self, key: str, value: Any, chunk: Chunk) -> None:
+        """A value of the head that pages say twice; where the second is another, the first counts, and it is said."""
+        if self.head.setdefault(key, value) != value:
+            self.record(chunk, "warning", f"second_{key}")
+            self.warn("second-line", chunk.lines[0], shorten(chunk.text))
 
     def take_symbol(self, chunk: Chunk) -> None:
         """The press symbol; it stands at the end, so the last one counts."""
         if "symbol" in self.head:
-            self.warn("second-symbol", chunk.lines[0])
-        self.head["symbol"] = chunk.text
+            self.warn("second-symbol", chunk.lines[0], self.head["symbol"])
+            self.entries[self.symbol_line] = ("warning", "symbol")
+        self.head["symbol"], self.symbol_line = chunk.text, chunk.lines[0]
 
     def take_cut_symbol(self, chunk: Chunk) -> None:
         """A press symbol without its end: of no use, and left out."""

@@ -143,7 +143,7 @@ def _speaks(language: str) -> re.Pattern[str]:
 
 def _begins_as_name(text: str, language: str) -> bool:
     first = text.split()[0].rstrip(",")
-    return first not in PHRASES[language].vague and not first[0].islower() or text.startswith(("l’", "l'"))
+    return first not in PHRASES[language].vague and (not first[:1].islower() or text.startswith(("l’", "l'")))
 
 
 def _has_shape_of_name(text: str) -> bool:

@@ -90,6 +90,6 @@ def test_the_seed_is_read_back_from_its_own_print(corpus):
 def test_the_seed_is_read_in_less_than_the_blink_of_an_eye(corpus):
     text, _ = source(corpus, SEED)
     load(text)  # the first time compiles the phrases
-    start = time.perf_counter()
+    start = time.process_time()  # of this process: others may keep the machine busy
     infer(load(text).document)
-    assert time.perf_counter() - start < 0.3
+    assert time.process_time() - start < 0.3

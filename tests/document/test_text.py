@@ -39,7 +39,7 @@ def release(*paragraphs: str) -> str:
     return "\n\n".join(("Keepers Meet", "Press Release", "Lamps Were Lit", *paragraphs, "ALK31/004E"))
 
 
-@pytest.mark.parametrize("name", ["lanterns_en", "lanternes_fr"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in SAMPLES.glob("*.txt")))
 def test_finds_all_that_a_sample_holds(names, name):
     text = sample(name)
     expected = json.loads((SAMPLES / f"{name}.json").read_text(encoding="utf-8"))
@@ -184,9 +184,10 @@ def a_list(*items: Intervention) -> SpeakersList:
         (of_blocks(Paragraph(prose("HRC23.001E"))), "looks like a press symbol"),
         (of_blocks(Paragraph(prose("Speaking were Peru and Chad."))), "looks like a list of speakers"),
         (of_blocks(Paragraph(prose("ADA LIND, Head, said no."))), "looks like the opening of a statement"),
-        (of_blocks(Paragraph(prose("General Debate on Lamps"))), "looks like the title of a segment"),
+        (of_blocks(Paragraph(prose("General Debate on Lamps"))), "looks like the heading of a part"),
+        (of_blocks(Paragraph(prose("No.")), Paragraph(prose("Panel on Lamps"))), "looks like the title of a segment"),
         (of_blocks(Paragraph(prose("Skip to main content"))), "looks like a line of the page"),
-        (of_blocks(Heading("Of lamps")), "is the heading of a part, but looks like"),
+        (of_blocks(Paragraph(prose("No.")), Heading("Of lamps")), "is the heading of a part, but looks like"),
         (of_blocks(STATEMENT, Paragraph(prose("It was dark."))), "the end of the statement before it"),
         (of_blocks(Statement("ADA", "", STATEMENT.paragraphs)), "Speaker or capacity"),
         (of_blocks(a_list(Intervention("Peru", "Chad"))), "would be read otherwise"),
