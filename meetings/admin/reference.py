@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Body, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
 
+from .speakers import Decided
+
 
 @admin.register(Body)
 class BodyAdmin(admin.ModelAdmin):
@@ -38,6 +40,7 @@ class ReportAdmin(admin.ModelAdmin):
 class NameInline(admin.StackedInline):
     model = SpeakerName
     extra = 1
+    fields = (("language", "text"), ("article", "start", "end"))
 
 
 class FunctionInline(admin.StackedInline):
@@ -46,12 +49,12 @@ class FunctionInline(admin.StackedInline):
 
 
 @admin.register(Speaker)
-class SpeakerAdmin(admin.ModelAdmin):
+class SpeakerAdmin(Decided):
     list_display = ("__str__", "kind", "name_en", "name_fr", "confirmed")
     list_filter = ("kind", "confirmed")
     search_fields = ("name_en", "name_fr", "names__text")
     prepopulated_fields = {"key": ["name_en"]}
-    raw_id_fields = ("merged_into",)
+    readonly_fields = ("merged_into",)
     inlines = (NameInline, FunctionInline)
     fieldsets = (
         (None, {"fields": (("name_en", "name_fr"), ("kind", "iso"), "key", "confirmed")}),

@@ -12,7 +12,7 @@ from meetings.models import Coverage, Speaker, SpeakerName, Summary
 from meetings.newsroom import mapping, naming, saving, workflow
 from tests.world import small_document
 
-from .forms import client_of
+from .forms import Fields, client_of
 
 NAMES = (
     ("lithuania", "state", "Lithuania", "Lituanie", "la"),
@@ -278,3 +278,16 @@ def test_an_old_list_is_said_in_the_names_of_its_day(claire, french_draft, speak
     Summary.objects.filter(pk=french_draft.pk).update(date=datetime.date(2015, 3, 1))
     take(claire, french_draft, source)
     assert lists_of(french_draft)[0].text == "Ont pris la parole\u00a0: le Swaziland et l’Iran"
+
+
+def test_an_administrator_gives_a_former_name_its_days(administrator, speakers):
+    client = client_of(administrator)
+    address = reverse("admin:meetings_speaker_change", args=[Speaker.objects.get(key="iran").pk])
+    fields = Fields(client.get(address).content.decode(), form="speaker_form").values
+    row = max(int(number) for name in fields if (number := name.removeprefix("names-").split("-")[0]).isdecimal())
+    typed = {"language": "fr", "text": "Perse", "article": "la", "start": "1906-01-01", "end": "1905-01-01"}
+    fields |= {f"names-{row}-{name}": value for name, value in typed.items()} | {"names-TOTAL_FORMS": str(row + 1)}
+    assert "A name is in use from an earlier day to a later one." in client.post(address, fields).content.decode()
+    assert client.post(address, fields | {f"names-{row}-end": "1935-03-21"}).status_code == 302
+    said = naming.called(Speaker.objects.get(key="iran"), "fr", datetime.date(1920, 1, 1))
+    assert (said.text, said.article) == ("Perse", "la")
