@@ -79,8 +79,8 @@ def _tell(request: HttpRequest, outcome: saving.Outcome, sheet: Sheet, names: Na
     if outcome.changed:
         said = _("Saved as revision %(number)s.") % {"number": outcome.summary.revision}
         messages.success(request, said)
-    elif not outcome.conflicts:
-        messages.info(request, _("Nothing was changed."))
+    elif not outcome.conflicts and request.path == outcome.summary.get_absolute_url():
+        messages.info(request, _("Nothing was changed."))  # of an act its own sentence is enough
     if sheet.recognised:
         said = ngettext(
             "%(count)s list of speakers was recognised in the round-up.",

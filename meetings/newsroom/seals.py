@@ -10,19 +10,23 @@ import datetime
 import fcntl
 import hashlib
 import json
+import logging
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, TextIO
 
+from django.conf import settings
 from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from meetings.models import Activity, Publication
+
+log = logging.getLogger(__name__)
 
 
 class Head(NamedTuple):
@@ -121,14 +125,39 @@ def seal_to(path: Path | None, addresses: Iterable[str]) -> tuple[Seal, list[str
     if path:
         with path.open("a+", encoding="utf-8") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
-            former = _read(file)
-            seal = take(former)
-            file.write(seal.line + "\n")
-            file.flush()
-            os.fsync(file.fileno())
-    else:
-        former = Sealed()
-        seal = take(former)
+            return _send(*_append(file), addresses)
+    return _send(Sealed(), take(Sealed()), addresses)
+
+
+def seal_today() -> bool:
+    """Seals to SEAL_FILE and SEAL_MAIL unless the file has a line of today; for a worker. Whether it did.
+
+    Of several workers one does it. What was lost since the last seal is in the mail, and in the log.
+    """
+    if not settings.SEAL_FILE:
+        return False
+    with settings.SEAL_FILE.open("a+", encoding="utf-8") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        now = os.fstat(file.fileno())
+        if now.st_size and datetime.date.fromtimestamp(now.st_mtime) == datetime.date.today():
+            return False
+        _seal, shorter = _send(*_append(file), settings.SEAL_MAIL)
+    for sentence in shorter:
+        log.error(sentence)
+    return True
+
+
+def _append(file: TextIO) -> tuple[Sealed, Seal]:
+    """One more line, which is on the disk when this returns."""
+    former = _read(file)
+    seal = take(former)
+    file.write(seal.line + "\n")
+    file.flush()
+    os.fsync(file.fileno())
+    return former, seal
+
+
+def _send(former: Sealed, seal: Seal, addresses: Iterable[str]) -> tuple[Seal, list[str]]:
     shorter = list(lost(former, seal))
     if to := list(addresses):
         _mail(seal, shorter, to)
@@ -149,7 +178,7 @@ def read(path: Path) -> Sealed:
         return _read(file)
 
 
-def _read(file: Any) -> Sealed:
+def _read(file: TextIO) -> Sealed:
     sealed = Sealed()
     file.seek(0)
     for number, line in enumerate(file, 1):

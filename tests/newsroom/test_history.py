@@ -1,6 +1,7 @@
 """Whatever somebody does to the record behind the software's back, going over it finds and places it."""
 
 import json
+import os
 
 import pytest
 from django.core import mail
@@ -205,3 +206,14 @@ def test_a_seal_goes_out_by_mail_with_its_line(published):
     assert message.to == ["records@example.org"]
     assert made.digest in message.body
     assert json.loads(message.attachments[0][1])["heads"].keys() == {str(published.pk)}
+
+
+def test_a_worker_seals_once_a_day_where_a_file_is_set(published, file, settings, caplog):
+    assert not seals.seal_today()
+    settings.SEAL_FILE, settings.SEAL_MAIL = file, ["records@example.org"]
+    assert seals.seal_today() and not seals.seal_today()
+    assert len(file.read_text().splitlines()) == len(mail.outbox) == 1
+    behind_our_back("DELETE FROM meetings_activity WHERE number = 4")
+    os.utime(file, (0, 0))
+    assert seals.seal_today()
+    assert "is shorter than when it was sealed last" in caplog.text

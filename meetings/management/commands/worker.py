@@ -13,7 +13,7 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand
 from django.db import DatabaseError, close_old_connections, connection
 
-from meetings.newsroom import clock, digests, notices, outbox
+from meetings.newsroom import clock, digests, notices, outbox, seals
 
 log = logging.getLogger(__name__)
 
@@ -26,6 +26,7 @@ WORK: tuple[tuple[Callable[[], object], int], ...] = (  # what is done, and how 
     (clock.warn_at_risk, 30),
     (notices.tell_overdue, 30),
     (digests.make_digests, 60),
+    (seals.seal_today, 300),
 )
 
 
