@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import admin, messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect, QueryDict
@@ -20,13 +21,15 @@ from django.utils.translation import gettext_lazy
 from meetings.models import Language, Speaker, SpeakerAct
 from meetings.newsroom import merging, undoing
 from meetings.newsroom.likeness import Suggestion, suggestions
+from meetings.newsroom.merging import looked_up
 from meetings.newsroom.permissions import readable_languages, speaker_acts
 from meetings.newsroom.refusal import Refused
-from meetings.newsroom.speakers import called
+from meetings.newsroom.speakers import called, relink
 from meetings.newsroom.unconfirmed import LARGEST_KEY, Asked, Row, rows, wanted
 
 PAGE = 25
 MOST_ACTS = 50
+MOST_COUNTED = 999
 MOST_FOUND = 9  # one key each
 CONFIRM_ALL = "confirm_all"
 
@@ -38,6 +41,22 @@ SAID = {
     "split": gettext_lazy("“%(other)s” is split off “%(name)s”."),
     "discard": gettext_lazy("“%(name)s” is not a name: it leads to nobody, and is not learnt again."),
 }
+
+
+class Decided(admin.ModelAdmin):
+    """The stock form of a speaker: merging has pages of its own, and what a name leads to follows the names."""
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Only what was changed is written: someone may merge the speaker at this very moment."""
+        obj.save(update_fields=form.changed_data if change else None)
+
+    def save_related(self, request, form, formsets, change) -> None:
+        speaker = form.instance
+        before = looked_up(speaker.names.all())
+        super().save_related(request, form, formsets, change)
+        after = looked_up(speaker.names.all())
+        relink(before - after, [speaker.pk])
+        relink(after - before, None)
 
 
 def list_view(request: HttpRequest) -> HttpResponse:
@@ -64,6 +83,12 @@ def list_view(request: HttpRequest) -> HttpResponse:
         "done": _done(request.GET.get("done", "")),
     }
     return TemplateResponse(request, "admin/meetings/speaker/unconfirmed.html", context)
+
+
+def to_confirm(user: User) -> str:
+    """How many wait for someone who may decide about them: "" for none, "999+" for very many. One query."""
+    count = wanted(Asked())[: MOST_COUNTED + 1].count() if speaker_acts(user) else 0
+    return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
 
 
 def decide_view(request: HttpRequest) -> HttpResponse:

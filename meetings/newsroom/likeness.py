@@ -43,7 +43,7 @@ CROSS JOIN LATERAL (
          WHERE n.speaker_id = s.id AND c.speaker_id <> s.id
          ORDER BY score DESC LIMIT 12)
         UNION ALL
-        (SELECT c.speaker_id, 0.9, 'acronym'
+        (SELECT c.speaker_id, 0.75, 'acronym'
          FROM meetings_speakername n JOIN meetings_speakername c ON c.acronym = n.acronym AND c.acronym <> ''
          WHERE n.speaker_id = s.id AND c.speaker_id <> s.id
            AND (n.folded = n.acronym OR n.folded LIKE '%%(' || n.acronym || ')%%'

@@ -3,7 +3,9 @@
 from django import template
 
 from meetings.admin.inbox import unread_count
+from meetings.admin.speakers import to_confirm
 from meetings.admin.work import my_work as work_of
+from meetings.newsroom.permissions import speaker_acts as acts_of
 
 register = template.Library()
 
@@ -17,3 +19,15 @@ def my_work(context):
 def unread(context):
     """How many notices the user has not read, in one query; "" for none."""
     return unread_count(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def speakers_to_confirm(context):
+    """How many speakers wait for a person who may confirm them, in one query; "" for none."""
+    return to_confirm(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def speaker_acts(context):
+    """What the user may decide about speakers."""
+    return acts_of(context["request"].user)
