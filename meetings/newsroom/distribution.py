@@ -5,6 +5,7 @@ Who got a text that is withdrawn, or public again, is told so. One row a recipie
 
 from __future__ import annotations
 
+import datetime
 from email.utils import parseaddr
 
 from django.conf import settings
@@ -19,13 +20,14 @@ from meetings.models.mail import OutboxQuerySet
 from . import outbox
 
 PUBLISHING = ("publish", "publish_at_once")
+OLD = datetime.timedelta(days=60)
 NOT_MAILED = "minor"  # a version that changes nothing that a reader has to know
 
 
 def of_transition(summary: Summary, transition: str, comment: str) -> None:
     """What a transition means for the lists; the caller's transaction keeps it."""
     if transition in PUBLISHING:
-        send(Publication.objects.current().select_related("body").get(summary=summary))
+        send(Publication.objects.current().select_related("body", "summary").get(summary=summary))
     elif transition == "withdraw":
         recall(summary, comment)
     elif transition == "undo_withdrawal":
@@ -33,8 +35,8 @@ def of_transition(summary: Summary, transition: str, comment: str) -> None:
 
 
 def send(publication: Publication) -> int:
-    """Writes a mail to each active recipient; how many. Nothing is mailed of a minor change, or of the archive."""
-    if publication.change == NOT_MAILED or publication.archive:
+    """Writes a mail to each active recipient; how many. None of a minor change, nor of a text that is old news."""
+    if publication.change == NOT_MAILED or _is_old(publication):
         return 0
     recipients = Recipient.objects.filter(
         active=True, list__body=publication.body, list__language=publication.language
@@ -43,6 +45,12 @@ def send(publication: Publication) -> int:
         subject, text = _subject(publication, _what(publication)), _release(publication)
     mails = [_mail(OutboxMail.Kind.RELEASE, publication, address, subject, text) for address in recipients]
     return len(OutboxMail.objects.bulk_create(mails))
+
+
+def _is_old(publication: Publication) -> bool:
+    """Of the archive, or imported when its meeting was long past."""
+    imported = publication.summary.origin == Summary.Origin.IMPORT
+    return publication.archive or (imported and publication.date < timezone.localdate() - OLD)
 
 
 def recall(summary: Summary, reason: str) -> int:

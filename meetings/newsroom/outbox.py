@@ -6,6 +6,7 @@ import datetime
 import logging
 import re
 import smtplib
+import time
 import unicodedata
 import uuid
 from email.utils import formatdate
@@ -90,12 +91,13 @@ def _domain() -> str:
 # --- Sending ----------------------------------------------------------------------------------------------------------
 
 
-def send_waiting(limit: int = 100) -> int:
-    """Sends what waits, at most `limit` mails, those first that wait longest; how many were sent.
+def send_waiting(limit: int = 100, seconds: float = 5) -> int:
+    """Sends what waits, those first that wait longest; how many were sent. After so many mails, or seconds, the
+    rest is left to the next call, so that a worker's other work does not wait for a slow server.
 
     Any number of workers may do so at once. Where the server cannot be reached the rest waits for the next call.
     """
-    sent = 0
+    sent, start = 0, time.monotonic()
     connection = mail.get_connection()
     try:
         for _ in range(limit):
@@ -103,6 +105,8 @@ def send_waiting(limit: int = 100) -> int:
             if outcome is None:
                 break
             sent += outcome
+            if time.monotonic() - start > seconds:
+                break
     except Unreachable as error:
         log.warning("The mail server cannot be reached: %s", error)
     finally:

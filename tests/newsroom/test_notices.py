@@ -365,6 +365,14 @@ def test_nothing_of_the_archive_is_mailed(readers, published):
     assert distribution.send(publication) == 0
 
 
+def test_a_text_imported_long_after_its_meeting_is_no_news(readers, published):
+    publication = Publication.objects.get()
+    publication.date -= datetime.timedelta(days=400)
+    assert distribution.send(publication) == 2
+    publication.summary.origin = "import"
+    assert distribution.send(publication) == 0
+
+
 def test_who_got_a_withdrawn_text_is_told_and_who_waits_for_it_gets_nothing(readers, published, robert):
     releases().filter(address="one@example.org").update(sent_at=timezone.now())
     perform(published, "withdraw", robert, seen=published.revision, comment="A wrong vote.")
@@ -375,7 +383,7 @@ def test_who_got_a_withdrawn_text_is_told_and_who_waits_for_it_gets_nothing(read
 
 
 def test_two_hundred_recipients_take_no_more_queries_than_two(readers, published, django_assert_num_queries):
-    publication = Publication.objects.select_related("body").get()
+    publication = Publication.objects.select_related("body", "summary").get()
     with django_assert_num_queries(2):
         distribution.send(publication)
     row = DistributionList.objects.get(language="en")

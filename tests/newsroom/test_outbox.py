@@ -67,6 +67,12 @@ def test_no_more_are_sent_than_asked_for_and_none_before_its_time():
     assert (outbox.send_waiting(2), outbox.send_waiting(2)) == (2, 1)
 
 
+def test_a_slow_server_holds_up_nothing_else_for_long():
+    for _ in range(3):
+        write()
+    assert [outbox.send_waiting(seconds=0) for _ in range(4)] == [1, 1, 1, 0]
+
+
 def test_a_mail_bears_its_message_id_and_who_wrote_it(settings):
     settings.DEFAULT_FROM_EMAIL = "Bureau de presse – Genève <desk@example.org>"
     row = outbox.draft("notice", "one@example.org", "Remis par Zoé", "Le texte", "fr", thread="text-7")
