@@ -38,7 +38,7 @@ OPEN_MATTERS = (
     ("has_debt", gettext_lazy("to be read")),
     ("has_hour", gettext_lazy("at an hour")),
     ("is_in_part", gettext_lazy("in part")),
-    ("is_asked", gettext_lazy("asked")),
+    ("is_asked", gettext_lazy("a question")),
     ("is_withdrawn", gettext_lazy("withdrawn")),
 )
 
@@ -92,7 +92,7 @@ class SummaryAdmin(OfDesk, Kept):
     def state_mark(self, summary: Summary) -> str:
         return format_html('<span class="state {}">{}</span>', summary.state, summary.get_state_display())
 
-    @admin.display(description=gettext_lazy("open"))
+    @admin.display(description=gettext_lazy("open"), empty_value="")
     def open_matters(self, summary: Summary) -> str:
         words = [(kind, said) for kind, said in OPEN_MATTERS if getattr(summary, kind)]
         return format_html_join(" ", '<span class="mark {}">{}</span>', words)

@@ -40,7 +40,7 @@ class WordsForm(forms.Form):
 
     comment = forms.CharField(required=False, widget=forms.Textarea({"rows": 3}))
     at = forms.SplitDateTimeField(
-        label=_("day and hour"),
+        label=_("Day and hour"),
         help_text=_("Geneva’s time"),
         required=False,
         widget=forms.SplitDateTimeWidget(date_attrs={"type": "date"}, time_attrs={"type": "time"}),
@@ -58,7 +58,7 @@ class WordsForm(forms.Form):
     )
     to = Person(User.objects.none(), label=_("Reviewer"), required=False)
     replacement = ReplacementField(
-        label=_("Replaced by"), help_text=_("symbol or address of the text, if there is one"), required=False
+        label=_("Replaced by"), help_text=_("Symbol or address of the text, if there is one"), required=False
     )
     touched = forms.TypedChoiceField(
         label=_("Does it touch this text?"),
@@ -78,6 +78,8 @@ class WordsForm(forms.Form):
             taken.discard("to_come")
         for name in set(self.fields) - taken:
             del self.fields[name]
+        if "to" in self.fields:
+            self.order_fields(["to"])
         if "comment" in self.fields:
             self.fields["comment"].label = step.comment or step.word
         if "change" in self.fields:

@@ -53,7 +53,7 @@ TRANSITIONS = {
         ),
         Transition(
             "claim",
-            _("Read it"),
+            _("Take to read"),
             _("It is yours to read."),
             roles={IN_REVIEW: REVIEWERS},
             to_state=None,
