@@ -296,10 +296,12 @@ def test_a_text_about_two_meetings_is_late_once(draft, session):
     assert told("overdue") == ["anna", "robert"]
 
 
-def test_what_is_handed_in_or_not_covered_or_long_past_is_not_late(in_review, meeting, session):
+def test_what_is_handed_in_or_not_to_be_covered_or_long_past_is_not_late(in_review, meeting, session):
     overdue(in_review.coverages.get())
     other = session.meetings.create(date=in_review.date, period="afternoon")
     overdue(Coverage.objects.create(meeting=other, language="en", decision="not_covered", reason="No room."))
+    midday = session.meetings.create(date=in_review.date, period="midday")
+    overdue(Coverage.objects.create(meeting=midday, language="en", decision="undecided"))
     third = session.meetings.create(date=in_review.date, period="evening")
     overdue(Coverage.objects.create(meeting=third, language="en"), hours=72)
     assert notices.tell_overdue() == 0

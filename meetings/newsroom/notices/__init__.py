@@ -95,7 +95,8 @@ def tell_overdue(now: datetime.datetime | None = None) -> int:
     now = now or timezone.now()
     planned = Coverage.objects.with_due(settings.COVERAGE_TARGET)
     late = planned.filter(due_at__lt=now, due_at__gt=now - NO_NEWS).exclude(overdue_told=F("due_at"))
-    late = late.exclude(decision=Coverage.Decision.NOT_COVERED).filter(Q(summary=None) | Q(summary__state=State.DRAFT))
+    nothing_yet = Q(summary=None, decision=Coverage.Decision.INTENDED)
+    late = late.filter(nothing_yet | Q(summary__state=State.DRAFT))
     late = late.exclude(Exists(Publication.objects.filter(summary=OuterRef("summary"))))
     late = late.select_for_update(skip_locked=True, no_key=True, of=("self",))
     # A text about two meetings is late once.
