@@ -13,7 +13,8 @@ from .summary import State, Summary
 class Activity(models.Model):
     """One act on a summary; each row carries the hash of the summary's row before it, so that a gap shows.
 
-    `detail` holds readable values of what an act set besides the text: a time, a name, a kind of change.
+    `detail` holds readable values of what an act set besides the text: a time, a name, a kind of change. `text_hash`
+    seals the revision that an act which changed the text led to.
     """
 
     summary = models.ForeignKey(Summary, models.PROTECT, related_name="activities")
@@ -28,6 +29,7 @@ class Activity(models.Model):
     revision = models.PositiveIntegerField(_("revision"))
     comment = models.TextField(_("comment"), blank=True)
     detail = models.JSONField(_("besides"), default=dict, blank=True)
+    text_hash = models.CharField(max_length=64, blank=True)
     previous_hash = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
 

@@ -10,9 +10,10 @@ from typing import Any, cast
 
 from django.contrib.auth.models import User
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import CharField, Func
 from django.utils.translation import gettext as _
 
-from meetings.models import Activity, Summary
+from meetings.models import Activity, Revision, Summary
 
 
 def record(
@@ -40,6 +41,7 @@ def record(
         revision=summary.revision,
         comment=comment,
         detail=_as_stored(detail or {}),
+        text_hash="" if last and last.revision == summary.revision else _text_hash(summary),
         previous_hash=last.hash if last else "",
     )
     row.hash = hash_of(row)
@@ -66,16 +68,29 @@ def faults(rows: Iterable[Activity]) -> Iterator[str]:
         number, previous = row.number, row.hash
 
 
+class DocumentHash(Func):
+    """The SHA-256 of a document as the database prints it, which is one way for one value. Nothing is fetched."""
+
+    template = "encode(sha256(convert_to((%(expressions)s)::text, 'UTF8')), 'hex')"
+    output_field = CharField()
+
+
+def _text_hash(summary: Summary) -> str:
+    """The hash of the text at its revision of now; "" where that is not kept."""
+    revision = Revision.objects.filter(summary=summary, number=summary.revision)
+    return revision.annotate(seal=DocumentHash("document")).values_list("seal", flat=True).first() or ""
+
+
 def _as_stored(detail: Mapping[str, Any]) -> dict[str, Any]:
     """What the database will give back, so that the hash is that of what is read."""
     return cast(dict[str, Any], json.loads(json.dumps(detail, cls=DjangoJSONEncoder)))
 
 
 def hash_of(row: Activity) -> str:
-    """A row without detail has the hash that it had before there was any."""
-    detail = {"detail": row.detail} if row.detail else {}
+    """A row without detail, or without the hash of a text, has the hash that it had before there were any."""
+    later = {"detail": row.detail, "text": row.text_hash}
     return seal(
-        detail
+        {name: value for name, value in later.items() if value}
         | {
             "summary": row.summary_id,
             "number": row.number,

@@ -161,6 +161,22 @@ def test_a_publication_that_nobody_published_is_found(published, french_draft, c
     ]
 
 
+def test_a_revision_that_says_something_else_now_is_found_where_texts_are_compared(published, french_draft):
+    assert list(history.faults(texts_too=True)) == []
+    behind_our_back("UPDATE meetings_revision SET document = jsonb_set(document, '{headline}', '\"Another\"')")
+    assert found() == []
+    assert list(history.faults(texts_too=True)) == [
+        f"{published.pk} (WAC26.001E): Revision 1 was changed after it was saved.",
+        f"{published.pk} (WAC26.001E): Revision 2 was changed after it was saved.",
+        f"{french_draft.pk}: Revision 1 was changed after it was saved.",
+    ]
+
+
+def test_a_revision_that_is_not_kept_any_more_is_no_fault(published):
+    published.revisions.filter(number=1).delete()
+    assert list(history.faults(texts_too=True)) == []
+
+
 # --- Seals ------------------------------------------------------------------------------------------------------------
 
 

@@ -4,6 +4,7 @@
 2. The last entry says what the text is: an entry that was cut off shows where the text is further.
 3. Each version has its hash, and an entry that tells of its publication; each such entry has its version.
 4. With --seal, everything that a file of seals ever named is still there, and is the same.
+5. With --texts, every revision that is kept says what it said when an act led to it. This reads them all.
 """
 
 from pathlib import Path
@@ -19,10 +20,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--seal", type=Path, metavar="FILE", help="a file written by seal_history, to compare with")
 
-    def handle(self, *, seal, **options):
+        parser.add_argument("--texts", action="store_true", help="compare the kept revisions, too; slower")
+
+    def handle(self, *, seal, texts, **options):
         sealed = read(seal) if seal else None
         count = 0
-        for sentence in history.faults(sealed):
+        for sentence in history.faults(sealed, texts_too=texts):
             self.stdout.write(sentence)
             count += 1
         if count:
