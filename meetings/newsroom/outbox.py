@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 ATTEMPTS = 8  # refusals by the mail server, over some three hours, after which a mail is given up
 BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")  # all that is white or ends a line, no-break spaces apart
 LONGEST_WAIT = datetime.timedelta(hours=1)
+OUTAGE_WAIT = datetime.timedelta(minutes=10)  # so that what waited for the server leaves soon after it is back
 # What says that the server is not there, or not for us, and nothing about the mail in hand.
 UNREACHABLE = (
     smtplib.SMTPServerDisconnected,
@@ -170,8 +171,9 @@ def _put_off(row: OutboxMail, error: Exception) -> None:
         log.error("Mail %s to %s is given up: %s", row.message_id, row.address, reason)
         _give_up(row, reason)
         return
+    longest = OUTAGE_WAIT if _is_unreachable(error) else LONGEST_WAIT
     row.last_error = reason
-    row.not_before = timezone.now() + min(datetime.timedelta(minutes=2 ** min(row.attempts, 10)), LONGEST_WAIT)
+    row.not_before = timezone.now() + min(datetime.timedelta(minutes=2 ** min(row.attempts, 10)), longest)
     row.save(update_fields=["attempts", "last_error", "not_before"])
 
 
