@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from meetings.models import Summary
 
@@ -20,6 +20,7 @@ class Desk:
     text: str
     slip: str
     right: str
+    word: str
     fixed: str
 
 
@@ -45,6 +46,7 @@ MIRELA ASTOURA, Chairperson of the Committee, said that every light had been tal
 """,
     slip="nine meatings",
     right="nine meetings",
+    word="One figure is still to be checked.",
     fixed="eight meetings",
 )
 FRENCH = Desk(
@@ -69,16 +71,20 @@ Mme MIRELA ASTOURA, Présidente du Comité, a dit que l’on avait parlé de cha
 """,
     slip="neuf séence",
     right="neuf séances",
+    word="Un chiffre reste à vérifier.",
     fixed="huit séances",
 )
 
 
-def act(page: Page, name: str, comment: str = "") -> None:
-    """Presses the button of a transition, with a comment where one is asked for."""
+def act(page: Page, name: str, choice: str = "", **words: str) -> None:
+    """Presses the button of a transition, with what is said along: fields by name, and what the version is."""
     button = page.locator(f'button[formaction$="/transition/{name}/"]')
-    if comment:
-        page.locator(f"details:has(#comment-{name}) > summary").click()
-        page.fill(f"#comment-{name}", comment)
+    if words or choice:
+        page.locator(f'.act:has([formaction$="/transition/{name}/"]) summary').click()
+    if choice:
+        page.check(f"[name={name}-change][value={choice}]")
+    for field, said in words.items():
+        page.fill(f"[name={name}-{field}]", said)
     button.click()
     expect(page.locator(".messagelist .success").last).to_be_visible()
 
@@ -117,12 +123,14 @@ def test_import_review_publish_read_and_correct(sign_in, reader, desk):
     officer.select_option("[name=coverage]", index=officer.locator("[name=coverage] option").count() - 1)
     officer.click("#content-main [type=submit]")
     expect(officer.locator("#summary_form")).to_be_visible()
-    expect(officer.locator(".names li.unknown")).to_have_count(1)
-    act(officer, "submit")
+    expect(officer.locator(".names li:is(.unknown, .unconfirmed)")).to_have_count(1)
+    act(officer, "submit", comment=desk.word)
 
-    # The reviewer sends it back, and says why.
+    # The reviewer takes it to read, sends it back, and says why.
     opened(reviewer, desk)
-    act(reviewer, "return", f"“{desk.slip}”")
+    expect(told(reviewer)).to_contain_text(desk.word)
+    act(reviewer, "claim")
+    act(reviewer, "return", comment=f"“{desk.slip}”")
     opened(officer, desk)
     expect(officer.locator("#content")).to_contain_text(f"“{desk.slip}”")
 
@@ -131,6 +139,9 @@ def test_import_review_publish_read_and_correct(sign_in, reader, desk):
     act(officer, "submit")
     opened(reviewer, desk)
     act(reviewer, "approve")
+    act(reviewer, "schedule", at_0="2040-07-11", at_1="09:30")
+    expect(told(reviewer)).to_contain_text("UTC+2")
+    act(reviewer, "unschedule")
     act(reviewer, "publish")
 
     # Everyone reads it.
@@ -149,12 +160,23 @@ def test_import_review_publish_read_and_correct(sign_in, reader, desk):
     expect_unchanged(reader, desk)
     opened(reviewer, desk)
     act(reviewer, "approve")
-    act(reviewer, "publish", desk.fixed)
+    act(reviewer, "publish", "correction", notice=desk.fixed)
     reader.reload()
     expect(reader.locator("article")).to_contain_text(desk.fixed)
     reader.locator("footer.files a[href$='/versions/1/']").click()
     expect(reader.locator("article")).to_contain_text(desk.right)
     assert Summary.objects.get(headline=desk.headline).publications.count() == 2
+
+    # It is withdrawn: in its place the public reads why.
+    opened(reviewer, desk)
+    act(reviewer, "withdraw", comment=desk.word)
+    assert reader.reload().status == 410
+    expect(reader.locator("main")).to_contain_text(desk.word)
+
+
+def told(page: Page) -> Locator:
+    """What the page says about the text before the text itself."""
+    return page.locator("#content-main")
 
 
 def expect_unchanged(reader: Page, desk: Desk) -> None:
