@@ -17,9 +17,9 @@ from .folding import fold, words
 from .templates import pattern
 from .tree import Intervention, SpeakersList
 
-# How a list stands in the text: in a sentence, at the end of the page where the text calls it by an asterisk,
-# or after "the representatives of", which in French changes the articles.
-STYLES = ("running", "footnote", "representatives")
+# How a list stands in the text: in a sentence; after "the representatives of", which in French changes the articles;
+# or at the end of the page, where the text calls it by an asterisk.
+STYLES = ("running", "representatives", "footnote")
 
 
 @dataclass(frozen=True, slots=True)
