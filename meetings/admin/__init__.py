@@ -3,9 +3,21 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from . import accounts, audit, batches, coverage, mailing, proposals, records, reference, summary
+from . import accounts, audit, batches, coverage, mailing, proposals, records, redirects, reference, requests, summary
 
-__all__ = ["accounts", "audit", "batches", "coverage", "mailing", "proposals", "records", "reference", "summary"]
+__all__ = [
+    "accounts",
+    "audit",
+    "batches",
+    "coverage",
+    "mailing",
+    "proposals",
+    "records",
+    "redirects",
+    "reference",
+    "requests",
+    "summary",
+]
 
 admin.site.site_header = _("Meeting coverage – desk")
 admin.site.site_title = _("Meeting coverage – desk")

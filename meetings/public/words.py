@@ -15,7 +15,7 @@ from meetings.models import Body, Session
 
 OTHER = {"en": "fr", "fr": "en"}
 DAY = {"en": "l, j\xa0F Y", "fr": "l j\xa0F Y"}
-MOMENT = {"en": "j\xa0F Y, H:i", "fr": "j\xa0F Y, G\xa0\\h\xa0i"}
+MOMENT = {"en": "j\xa0F Y \\a\\t\xa0H:i", "fr": "j\xa0F Y \\à\xa0G\xa0\\h\xa0i"}
 
 # What a version is, as the public reads it; "": published before changes were told apart.
 CHANGES = {
@@ -51,7 +51,7 @@ def day_in_words(day: datetime.date, language: str) -> str:
 
 
 def moment_in_words(moment: datetime.datetime, language: str) -> str:
-    """ "6 July 2023, 15:20", "1er juillet 2023, 15 h 20": Geneva's time; `language` is the active one."""
+    """ "6 July 2023 at 15:20", "1er juillet 2023 à 15 h 20": Geneva's time; `language` is the active one."""
     words = dateformat.format(timezone.localtime(moment), MOMENT[language])
     return f"1er{words[1:]}" if language == "fr" and words.startswith("1\xa0") else words
 

@@ -102,7 +102,7 @@ def test_a_version_and_the_correction_that_replaced_it_lead_to_each_other(client
 
 def test_the_list_of_versions_leads_to_all(client, updated):
     html = page(client, f"{ENGLISH}versions/")
-    found = re.findall(r'<h2><a href="([^"]*)">Version (\d)</a></h2>', html)
+    found = re.findall(r'<h2><a href="([^"]*)">Version (\d)</a>', html)
     assert found == [(ENGLISH, "3"), (f"{ENGLISH}versions/2/", "2"), (f"{ENGLISH}versions/1/", "1")]
     assert "<b>First publication</b>" in html
     assert '<meta name="robots" content="noindex">' in html
