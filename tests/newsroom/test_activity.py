@@ -1,10 +1,14 @@
 """Who did what is written down once and for all, and a change behind the software's back shows."""
 
+import re
+
 import pytest
-from django.db import connection
+from django.apps import apps
+from django.db import connection, models
 
 from meetings.models import Activity
 from meetings.newsroom import activity
+from tests.conftest import PROJECT
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +39,12 @@ def test_a_row_changed_or_removed_behind_our_back_shows(published, tampering, fa
 def test_the_chains_of_two_texts_are_apart(published, french_draft):
     assert [row.number for row in Activity.objects.filter(summary=french_draft)] == [1]
     assert activity.verify_chain(french_draft) == []
+
+
+def test_no_address_of_a_computer_is_kept():
+    """No model has a field for one, and the software asks for none."""
+    fields = [field for model in apps.get_models() for field in model._meta.get_fields()]
+    assert [field for field in fields if isinstance(field, models.GenericIPAddressField)] == []
+    code = [path for folder in ("coverage_cms", "meetings") for path in (PROJECT / folder).rglob("*.py")]
+    asks = re.compile(r"REMOTE_ADDR|REMOTE_HOST|FORWARDED_FOR|X_REAL_IP", re.IGNORECASE)
+    assert [path for path in code if asks.search(path.read_text(encoding="utf-8"))] == []
