@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Activity, Publication
+from meetings.models import Activity, CorrectionRequest, Publication
 from meetings.newsroom.accounts import name_of
 from meetings.newsroom.workflow import TRANSITIONS
 from meetings.templatetags.comparison import NAMES
@@ -25,6 +25,10 @@ LABELS: dict[str, str | Promise] = {
     "refuse": gettext_lazy("Refuse a suggestion"),
     "give_access": gettext_lazy("Give access before the hour"),
     "revoke_access": gettext_lazy("Close an access"),
+    "request": gettext_lazy("Record a request for a correction"),
+    "decide_request": gettext_lazy("Decide a request for a correction"),
+    "lead_here": gettext_lazy("Lead an address here"),
+    "lead_away": gettext_lazy("Lead an address elsewhere"),
 }
 
 # What an act may keep besides, in the order in which it is told.
@@ -45,6 +49,8 @@ DETAILS = {
     "place": gettext_lazy("place"),
     "words": gettext_lazy("words"),
     "suggestions": gettext_lazy("suggestions accepted"),
+    "request": gettext_lazy("request"),
+    "decision": gettext_lazy("decision"),
 }
 
 
@@ -79,6 +85,8 @@ def _value(name: str, value: Any, people: Mapping[int, User]) -> str:
         return name_of(people.get(value.get("account", 0))) if "account" in value else _rest(value)
     if name == "change" and value in Publication.Change:
         return str(Publication.Change(value).label)
+    if name == "decision" and value in CorrectionRequest.Decision:
+        return str(CorrectionRequest.Decision(value).label)
     if name == "place":
         return str(PLACES.get(value, value))
     if name == "at" and isinstance(value, str) and (moment := _moment(value)):
