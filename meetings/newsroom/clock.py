@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import logging
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -30,7 +30,13 @@ def publish_due(now: datetime.datetime | None = None) -> int:
     published, tried = 0, set[int]()
     while (pk := _next_due(now, tried)) is not None:
         tried.add(pk)
-        published += _publish(pk, now)
+        try:
+            published += _publish(pk, now)
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:
+            # It is tried again in the next round, and keeps no other text from its hour.
+            log.exception("Publication at an hour failed: schedule %s.", pk)
     return published
 
 

@@ -7,12 +7,12 @@ import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
 
-from meetings.models import InboxItem, Publication, Schedule, State
-from meetings.newsroom import clock, mapping, saving
+from meetings.models import Coverage, InboxItem, Meeting, Publication, Schedule, State
+from meetings.newsroom import clock, mapping, publishing, saving
 from meetings.newsroom.refusal import Refused
 from meetings.newsroom.workflow import Words, obstacles, perform
 from tests.database import at_once
-from tests.world import person
+from tests.world import person, small_document
 
 HOUR = datetime.timedelta(hours=1)
 
@@ -99,6 +99,27 @@ class TestOneText:
         scheduled.coverages.update(summary=None)
         assert (clock.warn_at_risk(), clock.warn_at_risk()) == (1, 0)
         assert scheduled.schedules.get().obstacles == "No meeting is named that this text covers."
+
+    def test_a_text_that_fails_keeps_no_other_from_its_hour(
+        self, scheduled, robert, anna, session, monkeypatch, caplog
+    ):
+        day = scheduled.date + datetime.timedelta(days=1)
+        meeting = Meeting.objects.create(session=session, date=day, period="morning")
+        coverage = Coverage.objects.create(meeting=meeting, language="en")
+        other = saving.begin(small_document(date=day), anna, coverage=coverage)
+        other = perform(perform(other, "submit", anna, seen=1), "approve", robert, seen=2)
+        set_hour(other, robert)
+        publish = publishing.publish
+
+        def failing(summary, *arguments, **named):
+            if summary == scheduled:
+                raise KeyError("a fault of our own")
+            return publish(summary, *arguments, **named)
+
+        monkeypatch.setattr(publishing, "publish", failing)
+        assert clock.publish_due(later()) == 1
+        assert "a fault of our own" in caplog.text
+        assert list(Schedule.objects.order_by("pk").values_list("outcome", flat=True)) == ["waiting", "published"]
 
     def test_an_hour_far_off_is_left_alone(self, approved, robert):
         set_hour(approved, robert, 9 * HOUR)

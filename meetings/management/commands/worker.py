@@ -1,4 +1,4 @@
-"""The worker: publishes at the hours that were set, sends mail, and warns, until it is stopped.
+"""The worker: publishes at the hours that were set, sends mail, warns, and seals the record, until it is stopped.
 
 Any number of them may run: each piece of work is done by one. What stood still is caught up with.
 """
@@ -11,13 +11,14 @@ import time
 from collections.abc import Callable
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from meetings.newsroom import clock, digests, notices, outbox, seals
 
 log = logging.getLogger(__name__)
 
 ROUND = 2  # seconds between two rounds: an hour is kept within ten
+AWAY = (OperationalError, InterfaceError)  # the database does not answer
 PATIENCE = 30  # seconds, at most, between two tries while the database is away
 
 WORK: tuple[tuple[Callable[[], object], int], ...] = (  # what is done, and how many seconds later again
@@ -60,7 +61,7 @@ def run(stop: threading.Event) -> None:
         try:
             go_round(again)
             pause = ROUND
-        except DatabaseError as error:
+        except AWAY as error:
             pause = min(pause * 2, PATIENCE)
             log.warning("The database does not answer, next try in %s s: %s", pause, error)
             connection.close()
@@ -77,7 +78,7 @@ def go_round(again: dict[Callable[[], object], float]) -> None:
         again[work] = time.monotonic() + seconds
         try:
             work()
-        except DatabaseError:
+        except AWAY:
             raise
         except Exception:
             log.exception("%s failed.", work.__name__)
