@@ -1,5 +1,8 @@
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 
 from meetings.models import Report, Session, Speaker, SpeakerName
 
@@ -44,6 +47,15 @@ def test_a_spelling_that_is_known_is_refused_with_a_sentence():
     SpeakerName.objects.create(speaker=speaker, language="en", text="Guinea-Bissau")
     with pytest.raises(ValidationError, match="known already"):
         SpeakerName(speaker=speaker, language="en", text="GUINEA BISSAU").full_clean()
+
+
+def test_the_database_keeps_no_name_that_ends_before_it_begins():
+    speaker = Speaker.objects.create(key="ruritania", kind="state", name_en="Ruritania")
+    name = SpeakerName(speaker=speaker, language="en", text="Old Ruritania", start=date(1990, 1, 1))
+    name.end = date(1990, 1, 1)
+    name.save()
+    with pytest.raises(IntegrityError, match="name_ends_after_it_starts"):
+        SpeakerName.objects.filter(pk=name.pk).update(end=date(1989, 12, 31))
 
 
 def test_two_speakers_are_not_merged_into_each_other():
