@@ -14,9 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from meetings.models import Language, Speaker, SpeakerAct
 from meetings.newsroom import merging, undoing
@@ -25,22 +23,14 @@ from meetings.newsroom.merging import looked_up
 from meetings.newsroom.permissions import readable_languages, speaker_acts
 from meetings.newsroom.refusal import Refused
 from meetings.newsroom.speakers import called, relink
-from meetings.newsroom.unconfirmed import LARGEST_KEY, Asked, Row, rows, wanted
+from meetings.newsroom.unconfirmed import LARGEST_KEY, Asked, rows, wanted
+
+from .speaker_cards import card, said, twins
 
 PAGE = 25
 MOST_ACTS = 50
 MOST_COUNTED = 999
 MOST_FOUND = 9  # one key each
-CONFIRM_ALL = "confirm_all"
-
-# What is said of an act, with the speaker's name and that of the other.
-SAID = {
-    "confirm": gettext_lazy("“%(name)s” is confirmed."),
-    "kind": gettext_lazy("“%(name)s” has another kind: %(kind)s."),
-    "merge": gettext_lazy("“%(name)s” is merged into “%(other)s”."),
-    "split": gettext_lazy("“%(other)s” is split off “%(name)s”."),
-    "discard": gettext_lazy("“%(name)s” is not a name: it leads to nobody, and is not learnt again."),
-}
 
 
 class Decided(admin.ModelAdmin):
@@ -65,9 +55,9 @@ def list_view(request: HttpRequest) -> HttpResponse:
     asked = read_asked(request.GET)
     found = rows(asked, readable_languages(request.user), PAGE + 1)
     likely = suggestions([row.speaker.pk for row in found[:PAGE]])
-    shown = [_card(row) | {"suggestions": likely[row.speaker.pk]} for row in found[:PAGE]]
-    for card, following in pairwise(shown):
-        card["next"] = following["speaker"].pk
+    shown = [card(row) | {"suggestions": likely[row.speaker.pk]} for row in found[:PAGE]]
+    for one, following in pairwise(shown):
+        one["next"] = following["speaker"].pk
     last = found[PAGE - 1] if len(found) > PAGE else None
     context = _context(request, _("Speakers to confirm")) | {
         "rows": shown,
@@ -80,6 +70,7 @@ def list_view(request: HttpRequest) -> HttpResponse:
         "next": address_of(asked, (last.places, last.speaker.pk)) if last else "",
         "first": address_of(Asked(asked.kind, asked.language, asked.words)) if asked.after else "",
         "plain": [row["speaker"].pk for row in shown if not row["suggestions"]],
+        "twins": twins(shown) if "merge" in acts else [],
         "done": _done(request.GET.get("done", "")),
     }
     return TemplateResponse(request, "admin/meetings/speaker/unconfirmed.html", context)
@@ -117,6 +108,11 @@ def _decide(request: HttpRequest, what: str, pks: list[int], keys: list[str]) ->
             return merging.confirm([pk], user)
         case "confirm_all", []:
             return merging.confirm([int(key) for key in request.POST.get("plain", "").split(",") if is_key(key)], user)
+        case "merge_all", []:
+            pairs = (pair.split(":") for pair in request.POST.get("twins", "").split(","))
+            return merging.merge_all(
+                [(int(p[0]), int(p[1])) for p in pairs if len(p) == 2 and all(map(is_key, p))], user
+            )
         case "merge", [pk, other]:
             return merging.merge(pk, other, user)
         case "split", [pk]:
@@ -219,17 +215,7 @@ def _back(request: HttpRequest, act: SpeakerAct | None = None, stay: int | None 
     return HttpResponseRedirect(f"{path}{where}" + (f"#s-{key}" if is_key(key) else ""))
 
 
-# --- What the pages show ----------------------------------------------------------------------------------------------
-
-
-def said(act: SpeakerAct) -> str:
-    """An act in one sentence; of one with parts, the names."""
-    parts = list(act.parts.all())
-    if parts:
-        names = ", ".join(str(part.speaker) for part in [act, *parts])
-        return _("%(count)s speakers are confirmed: %(names)s.") % {"count": len(parts) + 1, "names": names}
-    kind = Speaker.Kind(act.before["to"]).label if act.action == "kind" else ""
-    return SAID[act.action] % {"name": act.speaker, "other": act.other, "kind": kind}
+# --- What all pages need ----------------------------------------------------------------------------------------------
 
 
 def _allowed(request: HttpRequest) -> frozenset[str]:
@@ -255,33 +241,6 @@ def _one(request: HttpRequest, pk: int, act: str, title: str) -> tuple[Speaker, 
 
 def _context(request: HttpRequest, title: str) -> dict[str, Any]:
     return admin.site.each_context(request) | {"title": title, "opts": Speaker._meta}
-
-
-def _card(row: Row) -> dict[str, Any]:
-    """A row as the page shows it: with its first place as a link, and its other printed names."""
-    name = str(row.speaker)
-    others = [each for each in row.printed if each["text"] != name]
-    return {
-        "speaker": row.speaker,
-        "language": "en" if row.speaker.name_en == name else "fr",
-        "places": row.places,
-        "others": others,
-        "can_split": len(row.printed) > 1,
-        "functions": [(language, text) for each in row.functions for language, text in each.items() if text],
-        "seen": row.seen,
-        "date": parse_date((row.seen or {}).get("date") or ""),
-        "address": _address_of_place(row.seen) if row.seen else "",
-    }
-
-
-def _address_of_place(seen: dict[str, Any]) -> str:
-    """Of a passage that is public, its public address; else that of the draft as it will be read."""
-    if key := seen.get("key"):
-        page = reverse("public:release", kwargs={"language": seen["language"], "key": key})
-    else:
-        page = reverse("admin:meetings_summary_preview", args=[seen["summary"]])
-    anchor = seen["anchor"]
-    return f"{page}#{anchor}" if anchor.startswith("b-") else f"{page}#b-{anchor}" if anchor else page
 
 
 def _done(key: str) -> tuple[SpeakerAct, str] | None:

@@ -29,6 +29,10 @@ class Suggestion:
     speaker: Speaker
     reason: Reason
 
+    @property
+    def is_twin(self) -> bool:
+        return self.reason == Reason.LANGUAGE
+
 
 # The index on trigrams answers `%`; what was merged stands for the speaker that is left.
 _SQL = """

@@ -74,6 +74,28 @@ def merge(pk: int, into: int, user: User) -> SpeakerAct:
     rows = {row.pk: row for row in locked([pk, into])}
     speaker, other = rows[pk], rows[into]
     refuse(obstacles_to_merge(speaker, other))
+    return _merge(speaker, other, user)
+
+
+@transaction.atomic
+def merge_all(pairs: Iterable[tuple[int, int]], user: User) -> SpeakerAct:
+    """Merges the first of each pair into the second, as one act. Where something stands in the way of a pair, it stays.
+
+    Raises Refused where that leaves nothing.
+    """
+    ask(user, Action.MERGE)
+    head: SpeakerAct | None = None
+    for pk, into in pairs:
+        rows = {row.pk: row for row in locked([pk, into])}
+        if pk != into and not obstacles_to_merge(rows[pk], rows[into]):
+            act = _merge(rows[pk], rows[into], user, head)
+            head = head or act
+    if head is None:
+        raise Refused([_("Somebody else was quicker: nothing is left to merge here.")])
+    return head
+
+
+def _merge(speaker: Speaker, other: Speaker, user: User, part_of: SpeakerAct | None = None) -> SpeakerAct:
     followers = list(speaker.merged.values_list("pk", flat=True))
     lacking = [
         field
@@ -84,7 +106,9 @@ def merge(pk: int, into: int, user: User) -> SpeakerAct:
     put(speaker, merged_into=other)
     put(other, **{field: getattr(speaker, field) for field in lacking})
     before = {"followers": followers, "taken": {field: getattr(speaker, field) for field in lacking}}
-    return SpeakerAct.objects.create(action=Action.MERGE, speaker=speaker, other=other, by=user, before=before)
+    return SpeakerAct.objects.create(
+        action=Action.MERGE, speaker=speaker, other=other, by=user, before=before, part_of=part_of
+    )
 
 
 def obstacles_to_merge(speaker: Speaker, other: Speaker) -> list[str]:

@@ -67,7 +67,7 @@ def rows(asked: Asked, readable: Collection[str], size: int) -> list[Row]:
     this = OuterRef(OuterRef("pk"))
     family = Speaker.objects.filter(Q(pk=this) | Q(merged_into=this)).order_by().values("pk")
     names = SpeakerName.objects.filter(speaker__in=family).order_by("language", "text")
-    functions = SpeakerFunction.objects.filter(speaker=OuterRef("pk")).order_by("id")
+    functions = SpeakerFunction.objects.filter(speaker__in=family).order_by("id")
     found: QuerySet[Any] = Speaker.objects.filter(pk__in=page).annotate(
         printed=ArraySubquery(names.values(json=JSONObject(language=F("language"), text=F("text")))),
         titles=ArraySubquery(functions.values(json=JSONObject(en=F("title_en"), fr=F("title_fr")))),

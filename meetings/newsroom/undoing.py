@@ -26,11 +26,13 @@ def undo(pk: int, user: User) -> SpeakerAct:
         raise Refused([_("This cannot be undone.")])
     ask(user, head.action)
     lock()
-    acts = list(SpeakerAct.objects.select_for_update().filter(pk=head.pk)) + list(head.parts.select_for_update())
+    acts = list(SpeakerAct.objects.select_for_update().filter(pk=head.pk)) + list(
+        head.parts.select_for_update().order_by("pk")
+    )
     if acts[0].undone_at:
         raise Refused([_("This was undone already.")])
     speakers = {row.pk: row for row in locked({pk for act in acts for pk in (act.speaker_id, act.other_id) if pk})}
-    for act in acts:
+    for act in reversed(acts):
         UNDOING[act.action](act, speakers[act.speaker_id], speakers.get(act.other_id or 0))
     SpeakerAct.objects.filter(pk__in=[act.pk for act in acts]).update(undone_by=user, undone_at=timezone.now())
     return acts[0]

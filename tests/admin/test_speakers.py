@@ -223,6 +223,20 @@ def test_all_without_a_suggestion_are_confirmed_as_one_act(robert):
     assert len(names_on(page(client))) == 4
 
 
+def test_those_of_one_name_in_both_languages_are_merged_as_one_act(robert):
+    for name in ("Ada Pulp", "Zoe Quill"):
+        for language in ("en", "fr"):
+            speaker(name, "person", language)
+    speaker("Rope")
+    client = client_of(robert)
+    response = click(client, page(client), "merge_all")
+    text = client.get(response.url).content.decode()
+    assert "2 speakers are merged into those of the same name in either language: Ada Pulp, Zoe Quill." in text
+    assert sorted(names_on(page(client))) == ["Ada Pulp", "Rope", "Zoe Quill"]
+    click(client, client.get(response.url), f"undo:{SpeakerAct.objects.get(part_of=None).pk}")
+    assert len(names_on(page(client))) == 5
+
+
 def test_a_kind_is_changed_and_the_place_kept(anna):
     new = speaker("Ink Guild")
     client = client_of(anna)

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 
 def speaker(name, *also, kind="ngo", language="en", **fields):
-    row = Speaker.objects.create(key=name.lower().replace(" ", "-"), kind=kind, **{f"name_{language}": name}, **fields)
+    key = f"{language}-{name}" if language == "fr" else name
+    row = Speaker.objects.create(key=key.lower().replace(" ", "-"), kind=kind, **{f"name_{language}": name}, **fields)
     for text in (name, *also):
         SpeakerName.objects.create(speaker=row, language=language, text=text)
     return row
@@ -204,6 +205,18 @@ def test_the_database_refuses_chains_and_circles_and_states_that_are_merged():
     for who, into in ((two, one), (two, three), (three, one), (one, one), (utopia, three), (three, erewhon)):
         with pytest.raises(IntegrityError), transaction.atomic():
             Speaker.objects.filter(pk=who.pk).update(merged_into=into)
+
+
+def test_many_are_merged_as_one_act_and_what_cannot_be_is_left(robert):
+    pairs = [(speaker(f"Guild {n}"), speaker(f"Guild {n}", language="fr")) for n in range(3)]
+    one, two = pairs[0]
+    before = everything()
+    act = merging.merge_all([*((b.pk, a.pk) for a, b in pairs), (one.pk, two.pk), (one.pk, one.pk)], robert)
+    assert act.parts.count() == 2
+    assert set(Speaker.objects.current()) == {a for a, _ in pairs}
+    assert "quicker" in refused(merging.merge_all, [(two.pk, one.pk)], robert)
+    undo(act.pk, robert)
+    assert everything() == before
 
 
 # --- Split ------------------------------------------------------------------------------------------------------------
