@@ -17,6 +17,7 @@ from .templates import pattern
 
 CLOSINGS = ("where_to_find", "next_meeting", "next_session")
 ENDS = ("title", "heading", "statement", "disclaimer", "symbol", "cut_symbol", "footnote", "chrome", "label")
+ABOUT_REPORTS = ("country_review", "presentation_of_report")
 LONGEST_NEW_TITLE = 220
 MOST_WORDS_OF_A_TITLE = 30
 
@@ -38,9 +39,11 @@ def settle(parts: Parts, language: str, names: Names | None = None) -> list[str]
 
 def _settle_titles(kinds: list[str], texts: list[str], language: str) -> None:
     """A line without a stop is a title where a part begins after it; under a title it is the heading of a part."""
-    in_body = False
+    in_body = titled = False
     for place, text in enumerate(texts):
         before = kinds[place - 1] if place else ""
+        if kinds[place] == "title" and in_body and not titled and title_kind(text, language) in ABOUT_REPORTS:
+            kinds[place] = "heading"  # under a segment without a title: it says what that is about
         if kinds[place] == "paragraph" and _may_be_title(text, language):
             if before == "title":
                 kinds[place] = "heading"
@@ -49,6 +52,7 @@ def _settle_titles(kinds: list[str], texts: list[str], language: str) -> None:
         elif kinds[place] == "title" and _is_under(text, before, texts[place - 1] if place else "", in_body, language):
             kinds[place] = "heading"
         in_body = in_body or kinds[place] in ("title", "heading")
+        titled = titled or kinds[place] == "title"
 
 
 def _may_be_title(text: str, language: str) -> bool:
@@ -89,6 +93,7 @@ def _is_under(text: str, before: str, above: str, in_body: bool, language: str) 
 
 
 # --- Closings ---------------------------------------------------------------------------------------------------------
+
 
 def _settle_closings(kinds: list[str], texts: list[str], language: str) -> None:
     """What reads like a closing is one at the end of the round-up or of the text; elsewhere only with a time of day."""

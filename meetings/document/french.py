@@ -3,7 +3,10 @@
 from .folding import words
 from .templates import Phrases
 
-BODIES = "{Le Conseil|Le Comité|Le Comité consultatif|La Conférence|le Conseil|le Comité|le Comité consultatif|la Conférence}"
+BODIES = (
+    "{Le Conseil|Le Comité|Le Comité consultatif|La Conférence|"
+    "le Conseil|le Comité|le Comité consultatif|la Conférence}"
+)
 FUTURE = (
     "{tiendra|reprendra|entamera|poursuivra|achèvera|examinera|entendra|ouvrira|procédera|se réunira|doit|clôturera|"
     "conclura|engagera|commencera|débutera|terminera|clora|se penchera|organisera|adoptera|rencontrera|devrait|sera|"
@@ -26,6 +29,8 @@ FRENCH = Phrases(
         "MATIN/APRÈS-MIDI": "",
     },
     period_words={
+        "{C|c}e {lundi|mardi|mercredi|jeudi|vendredi|samedi} matin": "morning",
+        "{C|c}e {lundi|mardi|mercredi|jeudi|vendredi|samedi} après-midi": "afternoon",
         "{E|e}n fin de journée": "afternoon",
         "{E|e}n fin d'après-midi": "afternoon",
         "{E|e}n fin de matinée": "morning",
@@ -56,7 +61,8 @@ FRENCH = Phrases(
         "{Aperçu|Résumé} {du débat|des débats|du dialogue|de la discussion|des échanges}": "",
         "Échange de vues": "",
         "{Réponses et conclusions|Réponses et remarques de conclusion|Réponses et conclusion}": "concluding_remarks",
-        "Questions {et observations|et commentaires|et remarques} {des membres du Comité|des experts|du Comité}": "questions",
+        "Questions {et observations|et commentaires} {des membres du Comité|des experts|du Comité}": "questions",
+        "Questions et remarques {des membres du Comité|des experts|du Comité}": "questions",
         "Questions {et observations|et commentaires} {des expertes|des expertes et experts|des membres}": "questions",
         "{Observations|Commentaires} et questions {des membres du Comité|des experts|du Comité}": "questions",
         "Questions {des membres du Comité|des experts|des expertes|des experts du Comité|du Comité}": "questions",
@@ -66,13 +72,21 @@ FRENCH = Phrases(
         "{Questions et observations|Questions et commentaires|Questions}": "questions",
         "{Réponses|Réponse|Autres réponses|Suite des réponses} de la délégation": "responses",
         "{Réponses|Réponse|Éléments de réponse|Réponses intermédiaires|Premières réponses}": "responses",
-        "{Réponses|Réponse} {du Rapporteur spécial|de la Rapporteuse spéciale|des panélistes|des experts}": "responses",
+        "{Réponses|Réponse} {du Rapporteur spécial|de la Rapporteuse spéciale}": "responses",
+        "{Réponses|Réponse} {des panélistes|des experts}": "responses",
+        "Questions … {des membres du Comité|des experts|des expertes|du Comité}": "questions",
+        "{Réponses|Réponse} {de|du|des} …": "responses",
+        "{Déclaration|Déclarations} {liminaire|liminaires|d’ouverture} {de|du|des} …": "presenter",
+        "{Remarques|Allocution} {liminaire|liminaires|d’ouverture} {de|du|des} …": "presenter",
+        "{Remarques|Observations} {de conclusion|finales|de clôture} {de|du|des} …": "concluding_remarks",
+        "Déclarations {de conclusion|finales|de clôture} {de|du|des} …": "concluding_remarks",
         "{Droit|Droits} de réponse": "",
-        "{Remarques|Observations|Commentaires} {de conclusion|finales|finals|de clôture|préliminaires}": "concluding_remarks",
+        "{Remarques|Observations|Commentaires} {de conclusion|finales|finals}": "concluding_remarks",
+        "{Remarques|Observations|Commentaires} {de clôture|préliminaires}": "concluding_remarks",
         "{Observations|Remarques|Conclusions} préliminaires": "concluding_remarks",
         "{Conclusion|Conclusions|Déclarations de clôture|Déclaration de clôture|Mot de la fin}": "concluding_remarks",
     },
-    # The opening words of another phrase may stand before any of these: "En fin de séance, ont pris la parole : X".
+    # A phrase may stand before any of these: "En fin de séance, ont pris la parole : X".
     lead_ins={
         "{Ont participé|Ont pris part} aux échanges les représentants de": "discussion",
         "{Ont participé|Ont pris part} {à|au|aux} … :": "discussion",
@@ -83,17 +97,19 @@ FRENCH = Phrases(
         "Ont pris la parole les représentants de": "discussion",
         "Ont pris la parole les représentants": "discussion",
         "Ont pris la parole": "discussion",
-        "{Sont intervenus|Sont intervenues|Se sont exprimés|Se sont exprimées|Ont fait une déclaration} … :": "discussion",
-        "{Sont intervenus|Sont intervenues|Se sont exprimés|Se sont exprimées|Ont fait une déclaration}": "discussion",
+        "{Sont intervenus|Sont intervenues|Se sont exprimés} … :": "discussion",
+        "{Se sont exprimées|Ont fait une déclaration} … :": "discussion",
+        "{Sont intervenus|Sont intervenues|Se sont exprimés}": "discussion",
+        "{Se sont exprimées|Ont fait une déclaration}": "discussion",
         "Les … {suivantes|suivants|ci-après} {ont|sont|se sont} … :": "discussion",
         "{Liste des|Les} {orateurs|intervenants|délégations|pays} … :": "discussion",
         "Les … organisations … {suivantes|ci-après} {ont|sont|se sont} … :": "also_speaking",
         "Les organisations … {suivantes|ci-après} {ont|sont|se sont} … :": "also_speaking",
         "Les … {suivantes|suivants|ci-après} {ont|sont|se sont} {également|aussi} … :": "also_speaking",
         "{Le|La|Il|Elle|L’on} … entendu … {suivantes|suivants|ci-après} :": "discussion",
-        "{Le Conseil|Le Comité|La Conférence|Il|Elle} a {entendu|également entendu|ensuite entendu} … délégations :": (
-            "discussion"
-        ),
+        "{Le Conseil|Le Comité|La Conférence} a {entendu|également entendu} … délégations :": "discussion",
+        "{Le Conseil|Le Comité|La Conférence} a ensuite entendu … délégations :": "discussion",
+        "{Il|Elle} a {entendu|également entendu|ensuite entendu} … délégations :": "discussion",
         "Ont {également|aussi|ensuite} {pris la parole|participé|pris part} … :": "also_speaking",
         "Ont {également|aussi} pris la parole les représentants de": "also_speaking",
         "Ont {également|aussi} pris la parole les représentants": "also_speaking",
@@ -110,7 +126,8 @@ FRENCH = Phrases(
         "{ont|a} exercé {le|leur|son|un} droit de réponse": "right_of_reply",
         "{ont|a} {également|ensuite} exercé {le|leur|son|un} droit de réponse": "right_of_reply",
         "{ont|a} fait usage {du|de leur|de son} droit de réponse": "right_of_reply",
-        "{ont|a} {pris la parole|fait une déclaration} en {tant que|qualité de} {pays concerné|pays concernés}": "discussion",
+        "{ont|a} pris la parole en {tant que|qualité de} {pays concerné|pays concernés}": "discussion",
+        "{ont|a} fait une déclaration en {tant que|qualité de} {pays concerné|pays concernés}": "discussion",
         "{ont|a} {également|aussi} pris la parole": "also_speaking",
         "{ont|a} pris la parole": "discussion",
         "{ont|a} {pris part|participé} {au|à la} {débat|dialogue|discussion}": "discussion",
@@ -148,6 +165,7 @@ FRENCH = Phrases(
     clauses=(
         *words("s'est estime qui présentant intervenant prenant répondant ouvrant concluant s'exprimant"),
         "{a|ont} …",
+        "{a|ont}, {en|dans|pour|à|lors|au|par|tout}",
         "se sont",
         "en {conclusion|présentant|réponse|introduction|conclure|ouvrant}",
         "dans {ses|sa|son|une|un|des|leurs|leur}",
@@ -169,11 +187,16 @@ FRENCH = Phrases(
         "{Le représentant|La représentante|La délégation|Le délégué|La déléguée|Les représentants} {de l’|d’}",
     ),
     unnamed=(
-        "{Une|Un|Une autre|Un autre|L’un des|L’une des} {experte|expert|experts|expertes|membre|membres|délégation|oratrice}",
-        "{Une|Un|Une autre|Un autre} {orateur|intervenant|intervenante|délégation|participant|participante|panéliste}",
-        "{D’autres|Plusieurs|Certains|Certaines|Des|Quelques} {expertes|experts|membres|délégations|intervenants|orateurs}",
+        "{Une|Un|Une autre|Un autre|L’un des|L’une des} {experte|expert|experts|expertes}",
+        "{Une|Un|Une autre|Un autre|L’un des|L’une des} {membre|membres|délégation|oratrice}",
+        "{Une|Un|Une autre|Un autre} {orateur|intervenant|intervenante|délégation}",
+        "{Une|Un|Une autre|Un autre} {participant|participante|panéliste}",
+        "{D’autres|Plusieurs|Certains|Certaines|Des|Quelques} {expertes|experts|membres}",
+        "{D’autres|Plusieurs|Certains|Certaines|Des|Quelques} {délégations|intervenants|orateurs}",
         "{D’autres|D'autres} {expertes|experts|membres|délégations|intervenants|orateurs}",
         "{Les|Des} {experts|expertes|membres du Comité|délégations|intervenants}",
+        "{Plusieurs|Certains|Certaines|De nombreux} {autres experts|autres expertes}",
+        "{Plusieurs|Certains|Certaines|De nombreux} {autres membres|autres délégations}",
         "La délégation",
         "{Le|La} {Président|Présidente|modérateur|modératrice|secrétariat|Vice-Présidente|Vice-Président}",
     ),
@@ -183,7 +206,8 @@ FRENCH = Phrases(
         *words("Président Présidente Vice-Président Vice-Présidente Rapporteur Rapporteuse Haut-Commissaire Haute-"),
         *words("Commissaire Directeur Directrice Ambassadeur Ambassadrice Ministre Secrétaire Représentant"),
         *words(
-            "Représentante Corapporteur Corapporteuse Vice-président Vice-présidente Chef Cheffe Juge Conseiller Conseillère Expert Experte Modérateur Modératrice Coordonnateur Coordonnatrice Membre"
+            "Représentante Corapporteur Corapporteuse Vice-président Vice-présidente Chef Cheffe Juge Conseiller "
+            "Conseillère Expert Experte Modérateur Modératrice Coordonnateur Coordonnatrice Membre"
         ),
     ),
     titles={
@@ -245,7 +269,8 @@ FRENCH = Phrases(
         "{d'achever|de conclure}": "concluded",
     },
     earlier=(
-        "{entamé|entamée|commencé|commencée|ouvert|débuté|engagé} {hier|la veille|lundi|mardi|mercredi|jeudi|vendredi}",
+        "{entamé|entamée|commencé|commencée} {hier|la veille|lundi|mardi|mercredi|jeudi|vendredi}",
+        "{ouvert|débuté|engagé} {hier|la veille|lundi|mardi|mercredi|jeudi|vendredi}",
         "{entamé|entamée|commencé|commencée|ouvert|débuté|engagé} lors de la {précédente séance|séance précédente}",
     ),
     fixed={
@@ -263,7 +288,8 @@ FRENCH = Phrases(
         "Le Comité {adoptera|publiera}, …, ses observations finales": "concluding_observations",
         "Le Comité {adoptera|publiera|rendra publiques} … observations finales": "concluding_observations",
         "{Tous les|Les} {documents|rapports} {relatifs|concernant} … {peuvent|sont|seront}": "session_documents",
-        "{Tous les|Les} {résumés|comptes rendus} des {séances|réunions} … {peuvent|sont|seront|pourront}": "all_summaries",
+        "{Tous les|Les} {résumés|comptes rendus} des {séances|réunions} … {peuvent|sont}": "all_summaries",
+        "{Tous les|Les} {résumés|comptes rendus} des {séances|réunions} … {seront|pourront}": "all_summaries",
         "Le Comité {publiera|rendra publiques} ses observations finales": "concluding_observations",
     },
     next_meeting=(
@@ -277,7 +303,8 @@ FRENCH = Phrases(
     ),
     next_session=(
         "La prochaine session",
-        "La … session {du Comité|du Conseil|de la Conférence|du Comité consultatif} … {se tiendra|aura lieu|s'ouvrira}",
+        "La … session {du Comité|du Conseil} … {se tiendra|aura lieu|s'ouvrira}",
+        "La … session {de la Conférence|du Comité consultatif} … {se tiendra|aura lieu|s'ouvrira}",
         "La … session {du Comité|du Conseil|de la Conférence|du Comité consultatif} {se tiendra|aura lieu|s'ouvrira}",
         "Le {Comité|Conseil} tiendra sa {prochaine|…} session {du|de|à|au}",
         "Le {Comité|Conseil} tiendra sa prochaine session",
@@ -305,7 +332,8 @@ FRENCH = Phrases(
     stop_words=frozenset(
         words(
             "le la les l de des du d et en que qu qui à dans sur pour une un est au aux par ce cette il elle a ont été "
-            "dont plusieurs certains autres nombreux nombreuses avec son sa ses leur leurs se s ne pas plus comme sont avait était cet"
+            "dont plusieurs certains autres nombreux nombreuses avec son sa ses leur leurs se s ne pas plus comme sont "
+            "avait était cet"
         )
     ),
     dangling=frozenset(

@@ -76,20 +76,28 @@ def _after_lead_in(text: str, names: Names | None, language: str) -> SpeakersLis
     for match, kind in sorted(matches, key=lambda found: -found[0].end()):
         if text[match.end() :].strip(" ."):
             speakers = _read(kind, text[match.end() :], names, language, lead_in=match[0])
-            if all(_may_be_name(item.name, names, language) for item in speakers.interventions):
-                return speakers if speakers.interventions else None
+            first, *others = speakers.interventions or (None,)
+            if first and _begins_list(first.name, names) and all(_may_be_name(o.name, names, language) for o in others):
+                return speakers
     return None
 
 
 def _before_tail(text: str, names: Names | None, language: str) -> SpeakersList | None:
     for expression, kind in _tails(language):
         if match := expression.search(text):
-            before = _before_names(language).match(text)
-            lead_in = before[0] if before else ""
+            lead_in = _before_verb_last(text, language)
             speakers = _read(kind, text[len(lead_in) : match.start()], names, language, lead_in, match[1])
             if all(_is_like_name(item.name, names, language) for item in speakers.interventions):
                 return speakers if speakers.interventions else None
     return None
+
+
+def _before_verb_last(text: str, language: str) -> str:
+    """What stands before the names of a list whose verb comes last: "Representatives of", "In the end,"."""
+    if before := _before_names(language).match(text):
+        return before[0]
+    phrase = re.match(rf"{_PHRASE_BEFORE},(?=\s)", text)
+    return phrase[0] if phrase and text.split()[0] in PHRASES[language].vague else ""
 
 
 def _read_footnote(mark: str, text: str, names: Names | None, language: str) -> SpeakersList | None:
@@ -100,7 +108,7 @@ def _read_footnote(mark: str, text: str, names: Names | None, language: str) -> 
     for lead_in in (words[0] if words else None, ""):
         if lead_in is not None and not _SENTENCE_ENDS_INSIDE.search(text):
             kind = "also_speaking" if _OTHERS.search(lead_in) else "discussion"
-            speakers = _read(kind, text[len(lead_in) :], names, language, f"{mark}{lead_in}")
+            speakers = _read(kind, text[len(lead_in) :], names, language, f"{mark}{lead_in}".strip())
             items = speakers.interventions
             vague = [i for i in items if i.name.split()[:1] and i.name.split()[0] in PHRASES[language].vague]
             if len(items) > 1 and not vague and all(_may_be_name(item.name, names, language) for item in items):
@@ -147,6 +155,11 @@ def _read(kind: str, text: str, names: Names | None, language: str, lead_in: str
 
 def _ends_with_its_own_stop(item: str, names: Names | None) -> bool:
     return item.endswith(ABBREVIATIONS) or bool(names and names.key(item))
+
+
+def _begins_list(name: str, names: Names | None) -> bool:
+    """The first name is one, or at least begins with a capital: "were concerned about Peru" lists nobody."""
+    return not name[:1].islower() or bool(names and names.key(name))
 
 
 def _may_be_name(name: str, names: Names | None, language: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from .ledger import LedgerEntry, Loaded, Warning, shorten
 from .context import settle
 from .footnotes import attach, calls, mark_of
+from .ledger import LedgerEntry, Loaded, Warning, shorten
 from .lines import body_of_line, dateline, is_closed, language_of, read_date
 from .lists import lists_in, read_list
 from .names import Names
@@ -58,6 +57,7 @@ class Reader:
     warnings: list[Warning] = field(default_factory=list)
     entries: dict[int, tuple[str, str]] = field(default_factory=dict)
     symbol_line: int = 0
+    heard: Names | None = None  # the known names, and those of the text's own lists
 
     def document(self) -> Document:
         """The document of what was taken so far, each footnote after its call."""
@@ -89,13 +89,19 @@ class Reader:
             for line in chunk.joined:
                 self.warn("broken-paragraph-joined", line, shorten(chunk.text))
         rest = self.read_head(source)
-        kinds = settle([(chunk.what, chunk.text) for chunk in rest], self.language, self.names)
+        self.heard = (self.names or Names(self.language)).and_those_of(self.lists_of(source))
+        kinds = settle([(chunk.what, chunk.text) for chunk in rest], self.language, self.heard)
         for chunk, what in zip(rest, kinds, strict=True):
             self.take(replace(chunk, what=what))
             if what == "title" and chunk.what == "paragraph":
                 self.warn("title-assumed", chunk.lines[0], shorten(chunk.text))
         self.look_for_what_is_missing(source)
         self.look_at_footnotes(source)
+
+    def lists_of(self, source: list[Chunk]) -> list[SpeakersList]:
+        """The lists of a source: whoever stands in one may speak in the body."""
+        texts = (chunk.text for chunk in source if chunk.what in ("list", "footnote"))
+        return [speakers for text in texts if (speakers := read_list(text, self.names, self.language))]
 
     # --- The head, by place
 
@@ -138,6 +144,8 @@ class Reader:
     def take_headline(self, chunk: Chunk) -> None:
         """A line of the headline, with the kicker where it stands before it."""
         kicker, text = split_kicker(chunk.text)
+        if kicker and self.head.get("kicker", kicker) != kicker:
+            kicker, text = "", chunk.text
         if not is_latin(text):
             self.record(chunk, "warning", "foreign_headline")
             self.warn("foreign-headline", chunk.lines[0], shorten(text))
@@ -220,7 +228,7 @@ class Reader:
         if not self.segments and self.closed:
             self.segments.append(("", []))
             self.warn("segment-without-title", chunk.lines[0], shorten(chunk.text))
-        speaker, capacity, _ = opening(chunk.text, self.language, self.names) or ("", "", "")
+        speaker, capacity, _ = opening(chunk.text, self.language, self.heard) or ("", "", "")
         self.blocks.append(Statement(speaker, capacity, (Paragraph(prose(chunk.text)),)))
 
     def take_paragraph(self, chunk: Chunk) -> None:

@@ -10,7 +10,7 @@ from functools import cache
 from .folding import fold
 from .phrases import PHRASES
 from .templates import pattern
-from .tree import Document, Intervention, Statement, squeeze
+from .tree import Document, Intervention, SpeakersList, Statement, squeeze
 
 ABBREVIATIONS = ("Inc.", "Ltd.", "Co.", "Corp.", "e.V.")  # their stop belongs to the name
 
@@ -30,6 +30,11 @@ class Names:
             keys.setdefault(fold(printed), key)
         keys.pop("", None)
         return cls(language, keys)
+
+    def and_those_of(self, lists: Iterable[SpeakersList]) -> Names:
+        """These names and those that stand in some lists, each its own key."""
+        heard = {fold(item.name): item.name for speakers in lists for item in speakers.interventions}
+        return Names(self.language, {**heard, **self.keys})
 
     def key(self, name: str) -> str:
         """The key of who bears this name, with or without an article; "" for an unknown name."""
@@ -76,7 +81,10 @@ def read_item(printed: str, language: str, opens_sentence: bool = False) -> Inte
 
 def _group(group: str, language: str) -> str:
     """A group without its article; but "a group of countries" keeps its own, it is no name."""
-    return without_article(squeeze(group), language) if group else ""
+    group = squeeze(group)
+    if group.isupper():  # "CHINE (AU NOM DU GROUPE DES 21)"
+        return group[len(group) - len(without_article(group.lower(), language)) :]
+    return without_article(group, language)
 
 
 @cache
@@ -90,7 +98,7 @@ def _on_behalf_of(language: str) -> re.Pattern[str]:
     words = "|".join(pattern(template).pattern for template in PHRASES[language].on_behalf_of)
     # In French the article is what follows "au nom": du, des, de la, d'.
     after = r"\s+(?=d[eu'’])" if language == "fr" else r"\s+"
-    return re.compile(rf"(?P<name>.+?),?\s+(\()?(?:{words}){after}(?P<group>.+?)(?(2)\)|)$")
+    return re.compile(rf"(?P<name>.+?),?\s+(\()?(?i:(?:{words}){after})(?P<group>.+?)(?(2)\)|)$")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Words that the names of organizations are made of, and names that hold an "and": by them unknown names are told apart.
+"""Words of which the names of organizations are made: by them unknown names are told apart.
 
 One table for both languages: French lists hold English names, and the reverse.
 """
@@ -24,22 +24,24 @@ HEADS = frozenset(
 # What organizations are for, or of what kind: such words alone make no name.
 TOPICS = frozenset(
     words(
-        "aids tuberculosis malaria sida tuberculose paludisme sports abolition abuse advancement advocacy africa agriculture apartheid application arts assistance awareness care "
-        "censorship child childhood children citizenship civil climate communication communications conservation "
-        "cooperation crime cultural culture culturel culturels democracy democratie desarrollo desert development "
-        "developpement dialogue dignity disabilities disarmament discrimination droit droits durable economic economics "
-        "economie economique economiques economy education educational education elderly electoral elimination emploi "
-        "empowerment enfance enfant enfants entertainment environment environmental environnement equality equity "
-        "ethical exchange exchanges families famille familles family femme femmes fight food formation freedom freedoms "
-        "gay gender genre governance growth handicap harmony health help homme hommes homosexual housing human humanitarian "
-        "humanity humans immigration inclusion industry information innovation integration intersex jeunes justice "
-        "knowledge labor labour language law lesbian libertes liberte liberty light maternity medicine memory migration "
-        "migrations migrants minorities minority nature nutrition paix parenthood peace peuples population populations "
-        "poverty press prevention progress promotion prosperity protection quality racism racisme reconciliation recherche "
-        "reform refugee refugees rehabilitation religion reproductive rescue research residency respect rights sante "
-        "science sciences scientific security securite sex sexual sexuality social society solidarite solidarity "
-        "sport sports stability support sustainability sustainable tibet tolerance torture trade tradition training trans "
-        "travail truth understanding victims violence water welfare wildlife work workers youth"
+        "abolition abuse advancement advocacy africa agriculture aids apartheid application arts assistance "
+        "awareness care censorship child childhood children citizenship civil climate communication communications "
+        "conservation cooperation crime cultural culture culturel culturels democracy democratie desarrollo desert "
+        "development developpement dialogue dignity disabilities disarmament discrimination droit droits durable "
+        "economic economics economie economique economiques economy education educational elderly electoral "
+        "elimination emploi empowerment enfance enfant enfants entertainment environment environmental "
+        "environnement equality equity ethical exchange exchanges families famille familles family femme femmes "
+        "fight food formation freedom freedoms gay gender genre governance growth handicap harmony health help "
+        "homme hommes homosexual housing human humanitarian humanity humans immigration inclusion industry "
+        "information innovation integration intersex jeunes justice knowledge labor labour language law lesbian "
+        "liberte libertes liberty light malaria maternity medicine memory migrants migration migrations minorities "
+        "minority nature nutrition paix paludisme parenthood peace peuples population populations poverty press "
+        "prevention progress promotion prosperity protection quality racism racisme recherche reconciliation "
+        "reform refugee refugees rehabilitation religion reproductive rescue research residency respect rights "
+        "sante science sciences scientific securite security sex sexual sexuality sida social society solidarite "
+        "solidarity sport sports stability support sustainability sustainable tibet tolerance torture trade "
+        "tradition training trans travail truth tuberculose tuberculosis understanding victims violence water "
+        "welfare wildlife work workers youth "
     )
 )
 # Between what an organization is and what it is for.

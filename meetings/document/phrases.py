@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 
 from .english import ENGLISH
 from .folding import fold
@@ -55,9 +56,15 @@ def each_choice(template: str) -> Iterator[str]:
 
 
 _HEADINGS = {
-    language: {fold(line): role for heading, role in phrases.headings.items() for line in each_choice(heading)}
+    language: {
+        fold(line): role
+        for heading, role in phrases.headings.items()
+        if "…" not in heading
+        for line in each_choice(heading)
+    }
     for language, phrases in PHRASES.items()
 }
+LONGEST_HEADING = 120
 
 
 def label_kind(line: str) -> str:
@@ -85,7 +92,18 @@ def split_kicker(line: str) -> tuple[str, str]:
 
 def heading_role(line: str, language: str) -> str | None:
     """The role that a part heading gives, "" for none; None where the line is no part heading."""
-    return _HEADINGS[language].get(fold(line.rstrip(" :\xa0\u202f")))
+    line = line.rstrip(" :\xa0\u202f")
+    role = _HEADINGS[language].get(fold(line))
+    if role is not None or len(line) > LONGEST_HEADING:
+        return role
+    return next((role for expression, role in _heading_patterns(language) if expression.fullmatch(line)), None)
+
+
+@cache
+def _heading_patterns(language: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The headings of any wording: "Questions by … and Responses by …"."""
+    headings = PHRASES[language].headings.items()
+    return tuple((re.compile(pattern(text).pattern, re.IGNORECASE), role) for text, role in headings if "…" in text)
 
 
 def is_chrome(line: str) -> bool:
@@ -117,7 +135,9 @@ def kind_named(text: str, language: str) -> str:
     """The kind of segment of which a text speaks first, in the words that open titles; "" where it speaks of none."""
     folded = f" {fold(text)} "
     titles = PHRASES[language].titles.items()
-    places = ((place, -len(opener), kind) for opener, kind in titles if (place := folded.find(f" {fold(opener)} ")) >= 0)
+    places = (
+        (place, -len(opener), kind) for opener, kind in titles if (place := folded.find(f" {fold(opener)} ")) >= 0
+    )
     return min((found for found in places if found[2] not in ("other", "statements")), default=(0, 0, ""))[2]
 
 

@@ -69,7 +69,10 @@ def _closing(document: Document) -> tuple[str, ...]:
 
 
 def _session(document: Document) -> Session | None:
-    """Of the Conference on Disarmament the year's session that is named; of any other body the session that the fixed sentences name, else the first paragraph: the body of a text names others too."""
+    """The session that the fixed sentences name, else the first paragraph: the body of a text names others too.
+
+    The Conference on Disarmament has one a year: "its 2009 session".
+    """
     for text in (*_closing(document), *_opening(document), document.headline):
         for match in _SESSION.finditer(text):
             if number := read_ordinal(match[1], document.language):
@@ -107,7 +110,7 @@ def _segment(segment: Segment, document: Document) -> Segment:
     status, earlier = segment.status, segment.started_before
     if (status, earlier) == ("held", False):
         status, earlier = _status(segment, document)
-    reports = segment.reports or _reports(segment, language)
+    reports = segment.reports or _reports(segment, language, everywhere=kind == "country_review")
     return replace(segment, kind=kind or "other", status=status, started_before=earlier, reports=reports)
 
 
@@ -158,15 +161,21 @@ def _says_earlier(text: str, language: str) -> bool:
     return any(pattern(template).search(text) for template in PHRASES[language].earlier)
 
 
-def _reports(segment: Segment, language: str) -> tuple[str, ...]:
-    """The symbols that stand in the part on reports, or in a paragraph that says that the body has them before it."""
+def _reports(segment: Segment, language: str, everywhere: bool = False) -> tuple[str, ...]:
+    """The symbols that stand in the part on reports, or in a paragraph that says that the body has them before it.
+
+    `everywhere`: in any paragraph above the first statement, else the first that is named at all.
+    """
     symbols: list[str] = []
-    in_report = False
+    in_report, above = False, everywhere
     for block in segment.blocks:
+        above = above and not isinstance(block, Statement)
         if isinstance(block, Heading):
             in_report = heading_role(block.text, language) == "report"
-        elif in_report or any(pattern(words).search(block.text) for words in PHRASES[language].before_it):
+        elif in_report or above or any(pattern(words).search(block.text) for words in PHRASES[language].before_it):
             symbols += find_symbols(block.text)
+    if everywhere and not symbols:
+        symbols = [symbol for paragraph in paragraphs_of(segment.blocks) for symbol in find_symbols(paragraph.text)][:1]
     return tuple(dict.fromkeys(symbols))
 
 

@@ -25,7 +25,7 @@ def opening(text: str, language: str, names: Names | None = None) -> tuple[str, 
     """Speaker and capacity as printed, and which of PERSON, DELEGATION, UNNAMED; None where nobody begins to speak."""
     text = text[:LONGEST_OPENING]
     if found := read_opening(text, language):
-        return *found, PERSON
+        return *found, UNNAMED if _unnamed(found[0], language) else PERSON
     if found := _function_first(text, language):
         return *found, PERSON
     for start in opening_starts(text, language):
@@ -46,7 +46,7 @@ def is_organization(speaker: str) -> bool:
 def kind_of(speaker: str, capacity: str, language: str) -> str:
     """Which of PERSON, DELEGATION, UNNAMED a speaker is, by the words alone."""
     phrases = PHRASES[language]
-    if _unnamed(speaker, language) == speaker:
+    if len(_unnamed(speaker, language)) == len(speaker):
         return UNNAMED
     first = speaker.split()[:1]
     if capacity or "(" in speaker or (first and first[0] in (*phrases.honorifics, *phrases.prefixes)):
@@ -75,7 +75,7 @@ def _functions(language: str) -> frozenset[str]:
 
 
 def _named(text: str, language: str) -> tuple[str, str] | None:
-    """ "Mme Zora Lind, Présidente, a dit", "Hamid Lind, India, speaking on behalf of X, said": names not in capitals."""
+    """Names that are not in capitals: "Mme Zora Lind, Présidente, a dit", "Otto Lind, Utopia, speaking for X, said"."""
     end = _end_of_name(text, language)
     if not end:
         return None
@@ -168,4 +168,5 @@ def _bodies(language: str) -> frozenset[str]:
 
 def _unnamed(text: str, language: str) -> str:
     """Someone whom nobody names, with the floor: "Another Committee Expert", "La délégation"."""
+    text = text.capitalize() if text.isupper() else text
     return next((match[0] for template in PHRASES[language].unnamed if (match := pattern(template).match(text))), "")

@@ -143,11 +143,11 @@ def _width(texts: list[str], spaced: bool) -> int:
 
 
 def _goes_on(lines: list[str], number: int, width: int, language: str) -> bool:
-    """Whether a line goes on with the one before: in a text that is broken by width, where its first word had no room."""
+    """Whether a line goes on with the one before: in a text broken by width, where its first word had no room."""
     before, text = squeeze(lines[number - 1]), squeeze(lines[number])
     if not width or exact(text, language) or exact(before, language):
         return False
     indented = len(lines[number]) - len(lines[number].lstrip())
     if is_closed(before) and indented > len(lines[number - 1]) - len(lines[number - 1].lstrip()):
         return False
-    return len(before) + 1 + len(text.split()[0]) > width - 3 or not is_closed(before) and text[:1].islower()
+    return len(before) + 1 + len(text.split()[0]) > width - 3 or (not is_closed(before) and text[:1].islower())

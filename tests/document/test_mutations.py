@@ -1,6 +1,7 @@
 """However a text was mangled, it is read in time and no word of it is lost.
 
-A few hundred mutations in the suite; as many as wanted by hand: `MUTATIONS=20000 pytest tests/document/test_mutations.py`.
+A few hundred mutations in the suite; more by hand:
+`MUTATIONS=20000 pytest tests/document/test_mutations.py`.
 """
 
 import os
@@ -23,6 +24,7 @@ from .mutations import mutated
 
 SAMPLES = tuple(path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "samples").glob("*.txt")))
 EXAMPLES = int(os.environ.get("MUTATIONS", "300"))
+ENCODINGS = ("utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "mac-roman")
 LONGEST = 1.0  # seconds of computing
 
 hand = settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
@@ -65,7 +67,11 @@ def test_a_mangled_text_is_read_back_from_its_print_or_said_to_be_ambiguous(text
 
 
 @hand
-@given(mutated(SAMPLES), st.sampled_from(("utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "mac-roman")), st.binary(max_size=3))
+@given(
+    mutated(SAMPLES),
+    st.sampled_from(("utf-8", "utf-8-sig", "cp1252", "latin-1", "utf-16", "mac-roman")),
+    st.binary(max_size=3),
+)
 def test_bytes_of_any_encoding_are_a_text_or_a_refusal(text, encoding, bytes_of_another):
     content = text.encode(encoding, errors="replace")
     middle = len(content) // 2
