@@ -195,7 +195,9 @@ class Reader:
 
     def take_first(self, key: str, value: Any, chunk: Chunk) -> None:
         """A value of the head that pages say twice; where the second is another, the first counts, and it is said."""
-        if self.head.setdefault(key, value) != value:
+        if self.head.get(key) == value:
+            self.record(chunk, "chrome", "doubled")
+        elif self.head.setdefault(key, value) != value:
             self.record(chunk, "warning", f"second_{key}")
             self.warn("second-line", chunk.lines[0], shorten(chunk.text))
 
