@@ -19,8 +19,6 @@ SAID = {
     "split": gettext_lazy("“%(other)s” is split off “%(name)s”."),
     "discard": gettext_lazy("“%(name)s” is not a name: it leads to nobody, and is not learnt again."),
 }
-
-
 MANY = {
     "confirm": gettext_lazy("%(count)s speakers are confirmed: %(names)s."),
     "merge": gettext_lazy(

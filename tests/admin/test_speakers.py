@@ -231,7 +231,7 @@ def test_those_of_one_name_in_both_languages_are_merged_as_one_act(robert):
     client = client_of(robert)
     response = click(client, page(client), "merge_all")
     text = client.get(response.url).content.decode()
-    assert "2 speakers are merged into those of the same name in either language: Ada Pulp, Zoe Quill." in text
+    assert "2 speakers are merged into those of the same name in the other language: Ada Pulp, Zoe Quill." in text
     assert sorted(names_on(page(client))) == ["Ada Pulp", "Rope", "Zoe Quill"]
     click(client, client.get(response.url), f"undo:{SpeakerAct.objects.get(part_of=None).pk}")
     assert len(names_on(page(client))) == 5
