@@ -58,6 +58,9 @@ class ImportBatchAdmin(Record):
     def files(self, batch: ImportBatch) -> int:
         return batch.count  # type: ignore[attr-defined]
 
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Archive batches")})
+
     # --- One batch ----------------------------------------------------------------------------------------------------
 
     def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
@@ -155,13 +158,13 @@ class ImportBatchAdmin(Record):
 class Row:
     """A file of a batch as the page shows it."""
 
-    def __init__(self, item: ImportItem) -> None:
+    def __init__(self, item: Any) -> None:
         self.item = item
-        self.stage = Stage(item.stage)  # type: ignore[attr-defined]
+        self.stage = Stage(item.stage)
         self.lacks = lacks(item)
         self.doubts = doubts_of(item.warnings)
         self.leads_to = item.proposal if item.proposal and not item.proposal.decision else item.summary
-        self.can_settle = bool(item.summary and item.lacks_doubts)  # type: ignore[attr-defined]
+        self.can_settle = bool(item.summary and item.lacks_doubts)
 
 
 def told(result: acts.Result, done: Any) -> str:

@@ -36,7 +36,7 @@ DONE = {
 class ImportProposalAdmin(OfDesk, Record):
     language_path = "summary__language"
     list_display = ("release", "source_name", "created_at", "created_by", "decided")
-    list_filter = ("decision", "summary__language", "summary__body")
+    list_filter = ("decision", "summary__language", ("summary__body", admin.RelatedOnlyFieldListFilter))
     list_select_related = ("summary", "created_by", "decided_by")
     search_fields = ("summary__symbol", "summary__headline", "source_name")
     ordering = ("decision", "-created_at")
@@ -48,6 +48,9 @@ class ImportProposalAdmin(OfDesk, Record):
     @admin.display(description=gettext_lazy("decision"), ordering="decision")
     def decided(self, proposal: ImportProposal) -> str:
         return proposal.get_decision_display() if proposal.decision else _("to be decided")
+
+    def changelist_view(self, request: HttpRequest, extra_context=None) -> HttpResponse:
+        return super().changelist_view(request, {"title": _("Changed texts")})
 
     def change_view(self, request: HttpRequest, object_id, form_url="", extra_context=None) -> HttpResponse:
         if not str(object_id).isdecimal() or len(str(object_id)) > 18:

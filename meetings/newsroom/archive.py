@@ -6,6 +6,7 @@ One table says what a text may lack: as a condition of the database, for thousan
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
@@ -61,7 +62,7 @@ def needs() -> dict[str, Need]:
     }
 
 
-def with_stages(items: QuerySet[ImportItem]) -> QuerySet[ImportItem]:
+def with_stages(items: QuerySet[ImportItem]) -> QuerySet[Any]:
     """The items, each with its `stage` and, as `lacks_…`, what it lacks; one query with that of the items."""
     lacking = {f"lacks_{name}": need.when for name, need in needs().items()}
     of_batch = Q(status=CREATED)
@@ -80,7 +81,7 @@ def with_stages(items: QuerySet[ImportItem]) -> QuerySet[ImportItem]:
     )
 
 
-def lacks(item: ImportItem) -> list[str]:
+def lacks(item: Any) -> list[str]:
     """What a person has to do about a file, in sentences; asks the database where the item does not know."""
     if not hasattr(item, "stage"):
         stored = with_stages(ImportItem.objects.filter(pk=item.pk)).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.auth.models import User
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -49,7 +51,7 @@ def cover_archive(summary: Summary) -> Coverage:
     session = _session_of(summary)
     if session is None or summary.date is None:
         raise Refused([_("Session and date tell the meeting: fill them in first.")])
-    meeting = _same_meeting(session, summary) or Meeting.objects.create(
+    meeting = _same_meeting(session, summary.date, summary) or Meeting.objects.create(
         session=session, date=summary.date, period=summary.period or Period.ALL_DAY
     )
     coverage, _new = Coverage.objects.get_or_create(meeting=meeting, language=summary.language)
@@ -65,9 +67,9 @@ def _session_of(summary: Summary) -> Session | None:
     return Session.objects.get_or_create(body=summary.body, kind=Session.Kind.REGULAR, number=summary.date.year)[0]
 
 
-def _same_meeting(session: Session, summary: Summary) -> Meeting | None:
+def _same_meeting(session: Session, date: datetime.date, summary: Summary) -> Meeting | None:
     """The meeting of the text's period, or the only one of the day, where either of the two has no period."""
-    meetings = list(Meeting.objects.select_for_update(no_key=True).filter(session=session, date=summary.date))
+    meetings = list(Meeting.objects.select_for_update(no_key=True).filter(session=session, date=date))
     period = summary.period or Period.ALL_DAY
     if exact := [meeting for meeting in meetings if meeting.period == period]:
         return exact[0]

@@ -5,6 +5,7 @@ from django import template
 from meetings.admin.inbox import unread_count
 from meetings.admin.speakers import to_confirm
 from meetings.admin.work import my_work as work_of
+from meetings.newsroom.importing import proposals
 from meetings.newsroom.permissions import speaker_acts as acts_of
 
 register = template.Library()
@@ -31,3 +32,9 @@ def speakers_to_confirm(context):
 def speaker_acts(context):
     """What the user may decide about speakers."""
     return acts_of(context["request"].user)
+
+
+@register.simple_tag
+def changed_texts(summary):
+    """What came in since as another text of a summary's release, and waits for a decision. One query."""
+    return proposals.waiting(summary)

@@ -48,6 +48,12 @@ def test_a_changed_text_leads_to_what_differs(summary, anna):
     assert "Another text of this release came in from “release.txt”" in html
 
 
+def test_the_page_of_the_text_leads_there_until_it_is_decided(summary, proposal, anna):
+    assert proposal.get_absolute_url() in client_of(anna).get(summary.get_absolute_url()).content.decode()
+    decide(anna, proposal, "dismiss", 1)
+    assert proposal.get_absolute_url() not in client_of(anna).get(summary.get_absolute_url()).content.decode()
+
+
 def test_it_is_taken_over_with_one_click(summary, proposal, anna):
     response = decide(anna, proposal, "take", 1)
     summary.refresh_from_db()

@@ -198,6 +198,15 @@ def test_a_fault_of_the_software_or_the_database_in_one_file_leaves_nothing_of_i
     assert set(statuses().values()) == {"created"}
 
 
+def test_where_every_file_fails_it_is_not_the_files_and_the_run_stops(folder, monkeypatch):
+    for number in range(20):
+        (folder / f"{number:02}.txt").write_text(text(number + 100))
+    monkeypatch.setattr(batches, "import_file", lambda *arguments, **options: 1 / 0)
+    with pytest.raises(CommandError, match="10 files in a row"):
+        run(folder)
+    assert ImportItem.objects.count() == 10
+
+
 def test_a_file_that_is_spoilt_later_leaves_its_draft_in_the_batch(folder):
     run(folder)
     (folder / "one.txt").write_bytes(b"\x00")

@@ -148,5 +148,21 @@ def test_a_segment_that_comes_with_the_new_text_is_the_one_that_the_round_up_sum
         "Panel on Ink", "Interactive Dialogue on Parchment\n\nSome speakers praised parchment.\n\nPanel on Ink"
     )
     document = proposals.take_over(bring(more, anna).proposal, 1, anna).document
-    assert [segment.title for segment in document.segments][1:] == ["Interactive Dialogue on Parchment"]
-    assert document.round_up[2].digests == document.segments[1].id
+    titles = {segment.title: segment.id for segment in document.segments}
+    assert document.round_up[2].digests == titles["Interactive Dialogue on Parchment"]
+
+
+def test_the_fixed_wordings_that_a_published_text_prints_are_no_change(imported, anna, council):
+    disclaimer = "Produced by the United Nations Information Service in Geneva for use of the media."
+    council.wordings.filter(kind="disclaimer", language="en").update(text=disclaimer)
+    webcast = "The webcast of the World Archive Council meetings can be found [here](https://example.org)."
+    council.wordings.filter(kind="where_to_find", language="en").update(text=webcast)
+    edit(imported, anna, where_to_find=(), disclaimer="", date=DAY, headline="Another Headline")
+    imported.refresh_from_db()
+    document = mapping.read(imported)
+    printed = dump(mapping.with_wordings(document, imported.body, imported.session, document.date))
+    assert disclaimer in printed
+    assert bring(printed, anna).status == "unchanged"
+    proposal = bring(printed.replace("Then it closed it.", "Then it rose."), anna).proposal
+    assert ("changed", "Then it closed it.", "Then it rose.") in changes(proposal)
+    assert not [change for change in changes(proposal) if "found here" in change[2] or "Produced" in change[2]]

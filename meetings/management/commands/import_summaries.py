@@ -27,6 +27,7 @@ from meetings.newsroom.importing.report import write_report
 from meetings.newsroom.refusal import Refused
 
 EVERY = 10  # seconds between two lines of progress where they are not rewritten
+FAILURES = 10  # of the software, in a row: it is not the files
 SHOWN = 10  # names of files that were passed over
 
 
@@ -84,11 +85,15 @@ class Command(BaseCommand):
     def _bring_in(self, listing: Listing, run: batches.Run, jobs: int) -> tuple[list[ImportItem], bool]:
         """What became of the files, and whether the run was broken off from the keyboard."""
         progress, items, interrupted = Progress(self.stdout, len(listing.entries)), [], False
+        failures = 0
         jobs = min(jobs, max(1, len(listing.entries)))
         try:
             for taken in batches.bring_in(listing.entries, run, jobs):
                 items.append(taken.item)
                 progress.step("done before" if taken.before else taken.item.get_status_display())
+                failures = failures + 1 if taken.failed else 0
+                if failures == FAILURES:
+                    raise CommandError(f"The software failed on {FAILURES} files in a row: stopped. See its log.")
         except KeyboardInterrupt:
             interrupted = True
         except BrokenProcessPool as error:

@@ -9,6 +9,7 @@ import datetime
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -76,7 +77,7 @@ def visible(items: QuerySet[ImportItem], languages: frozenset[str]) -> QuerySet[
     return items.filter(Q(language__in=languages) | Q(language=""))
 
 
-def _of(batch: ImportBatch, user: User, *stages: Stage) -> list[ImportItem]:
+def _of(batch: ImportBatch, user: User, *stages: Stage) -> list[Any]:
     """The items of these stages at the desks where the person reviews. Raises Refused where there is no such desk."""
     languages = [language for language in desks(user) if is_reviewer(user, language)]
     if not languages:
@@ -85,7 +86,7 @@ def _of(batch: ImportBatch, user: User, *stages: Stage) -> list[ImportItem]:
     return list(with_stages(items).filter(stage__in=stages).order_by("name"))
 
 
-def _each(items: list[ImportItem], perform: Act, opened: datetime.datetime, seconds: float) -> Result:
+def _each(items: list[Any], perform: Act, opened: datetime.datetime, seconds: float) -> Result:
     result, start = Result(), time.monotonic()
     for place, item in enumerate(items):
         if time.monotonic() - start > seconds:
@@ -101,7 +102,7 @@ def _each(items: list[ImportItem], perform: Act, opened: datetime.datetime, seco
     return result
 
 
-def _do(item: ImportItem, perform: Act, opened: datetime.datetime) -> None:
+def _do(item: Any, perform: Act, opened: datetime.datetime) -> None:
     """The act on the text as it is, if it is as it was when the person saw it."""
     summary = Summary.objects.locked().get(pk=item.summary_id)
     if summary.changed_at > opened:

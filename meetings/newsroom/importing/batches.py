@@ -36,10 +36,14 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a file now, or, where `before`, in an earlier run; in a dry run the item is not stored."""
+    """What became of a file now, or, where `before`, in an earlier run; in a dry run the item is not stored.
+
+    `failed`: the software failed on it, not the file.
+    """
 
     item: ImportItem
     before: bool = False
+    failed: bool = False
 
 
 def open_batch(name: str, source: str, user: User | None) -> ImportBatch:
@@ -70,7 +74,8 @@ def take(entry: Entry, run: Run) -> Taken:
     except Exception as error:  # a refusal of the database, or a fault of ours
         log.exception("%s: not imported", entry.name)
         words = {"error": type(error).__name__}
-        return Taken(_refused(entry, run, _("The software failed on this file (%(error)s): see its log.") % words))
+        why = _("The software failed on this file (%(error)s): see its log.") % words
+        return Taken(_refused(entry, run, why), failed=True)
     return Taken(item)
 
 

@@ -71,10 +71,26 @@ def release_of(document: Document, release: Summary | None) -> Summary | None:
 
 def says_the_same(summary: Summary, document: Document) -> bool:
     """Whether a text prints what the summary says, or said when it was begun: what the desk did since stays."""
-    if mapping.read(summary).plain() == document.plain():
+    if _prints(mapping.read(summary), document, summary):
         return True
     first = Revision.objects.filter(summary=summary, number=1).first()
-    return first is not None and from_json(first.document).plain() == document.plain()
+    return first is not None and _prints(from_json(first.document), document, summary)
+
+
+def _prints(stored: Document, document: Document, summary: Summary) -> bool:
+    return stored.plain() == _with_standard(document, stored, summary).plain()
+
+
+def _with_standard(document: Document, stored: Document, summary: Summary) -> Document:
+    """`document` without the fixed wordings that `stored` has by leaving them blank."""
+    bare = replace(stored, where_to_find=(), disclaimer="")
+    standard = mapping.with_wordings(bare, summary.body, summary.session, stored.date or document.date)
+    same_places = [p.text for p in document.where_to_find] == [p.text for p in standard.where_to_find]
+    return replace(
+        document,
+        where_to_find=() if same_places and not stored.where_to_find else document.where_to_find,
+        disclaimer="" if document.disclaimer == standard.disclaimer and not stored.disclaimer else document.disclaimer,
+    )
 
 
 # --- The proposal -----------------------------------------------------------------------------------------------------
@@ -82,15 +98,21 @@ def says_the_same(summary: Summary, document: Document) -> bool:
 
 def propose(summary: Summary, understood: Understood, name: str, user: User | None) -> ImportProposal:
     """Keeps the text for a person to decide on."""
+    document = _with_standard(understood.document, mapping.read(summary), summary)
     return ImportProposal.objects.create(
         summary=summary,
         based_on=summary.revision,
-        document=to_json(understood.document),
+        document=to_json(document),
         source_name=name[:255],
         source_hash=understood.source,
         warnings=[{"id": w.id, "line": w.line, "about": w.about} for w in understood.warnings],
         created_by=user,
     )
+
+
+def waiting(summary: Summary) -> list[ImportProposal]:
+    """The changed texts of a summary that nobody has decided on."""
+    return list(summary.proposals.filter(decision="").order_by("created_at").defer("document"))
 
 
 def as_it_would_stand(proposal: ImportProposal, current: Document) -> Document:

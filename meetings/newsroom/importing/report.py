@@ -12,6 +12,7 @@ from meetings.document import WARNINGS
 from meetings.models import ImportItem
 
 BOM = "\ufeff"  # without it spreadsheets do not take a file for UTF-8
+LACKING = frozenset(("no-date", "no-headline", "no-label", "no-symbol"))
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Missing = Callable[[ImportItem], Iterable[str]]
@@ -28,7 +29,7 @@ def write_report(file: TextIO, items: Iterable[ImportItem], missing: Missing, ad
     count = 0
     for item in items:
         to_do = [_(item.error)] if item.error else list(missing(item))
-        if not to_do and not item.warnings:
+        if not to_do and not _is_doubtful(item):
             continue
         count += 1
         doubts = "\n".join(
@@ -37,6 +38,13 @@ def write_report(file: TextIO, items: Iterable[ImportItem], missing: Missing, ad
         row = [item.name, item.get_status_display(), item.symbol, item.headline, "\n".join(to_do), doubts]
         rows.writerow(map(harmless, [*row, address_of(item, address)]))
     return count
+
+
+def _is_doubtful(item: ImportItem) -> bool:
+    """Whether something was assumed in reading a file; what it lacks is told otherwise, once it is stored."""
+    if item.status == ImportItem.Status.UNCHANGED:
+        return False
+    return any(not item.pk or warning["id"] not in LACKING for warning in item.warnings)
 
 
 def doubts_of(warnings: Iterable[dict[str, Any]]) -> list[str]:
