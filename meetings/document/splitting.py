@@ -72,6 +72,7 @@ def _conjunctions(language: str) -> re.Pattern[str]:
     return re.compile(rf"(?:^|(?<=\s))({words})\s+")
 
 
+_LINK = re.compile(r"\s(?:for|of|on|to|pour|de|des|du|against|contre)\s")
 _INSIDE_NAMES = re.compile(r"(?:^|(?<=\s))(?:and|et|&|y|e)\s+")  # names are of any language
 
 
@@ -218,7 +219,8 @@ class Splitter:
         weight = 0.0
         for match in self.conjunctions(item):
             before, after = item[: match.start()].split()[-1:], item[match.end() :].split()[:1]
-            weight -= 1.5 if _heads(" ".join(before)) or _heads(" ".join(after)) else 0.7
+            between = 0.5 if _heads(item.split()[-1]) else 0.7
+            weight -= 1.5 if _heads(" ".join(before)) or _heads(" ".join(after)) else between
         return weight
 
     def weigh_parts(self, parts: list[str], is_last: bool = False) -> float:
@@ -243,24 +245,22 @@ class Splitter:
 
     def enumeration(self, opener: str, listed: list[str], closer: str) -> float:
         """How likely "Centre for Oil" (opener), "Gas" (listed) "and Light" (closer) are one name."""
-        tail = re.split(r"\s(?:for|of|on|to|pour|de|des|du|against|contre)\s", opener)[-1].split()
         oxford = not listed[-1]
         listed = [part for part in listed if part]
-        topics = sum(map(_is_topic, listed))
-        if any(len(part.split()) > 2 or _heads(part) for part in listed) or has_link(closer):
+        if not listed or has_link(closer) or any(len(part.split()) > 2 or _heads(part) for part in listed):
             return IMPOSSIBLE
-        if not listed or len({has_capital(part) for part in (*listed, closer)}) > 1:
+        if len({has_capital(part) for part in (*listed, closer)}) > 1:
             return IMPOSSIBLE
-        if oxford and not (topics == len(listed) and _is_topic(closer)):
+        topics = all(map(_is_topic, listed))
+        if oxford and not (topics and _is_topic(closer)):
             return IMPOSSIBLE
-        adjectives = _is_topic(opener.split()[-1]) and _heads(closer.split()[-1])
-        if has_link(opener) and len(tail) <= 3:
-            weight = 2.0 if topics == len(listed) else -0.4 if _is_topic(closer) else -1.2
-        elif adjectives:
-            weight = 2.0
-        else:
-            return IMPOSSIBLE
-        return self.weigh(opener) + weight
+        tail = _LINK.split(opener)[-1]
+        ends_in_head = _heads(closer.split()[-1])
+        if has_link(opener) and len(tail.split()) <= 3 and not _INSIDE_NAMES.search(tail):
+            if ends_in_head:  # "Keepers for Peace, Health and Light Program" are rather two
+                return self.weigh(opener) + 0.9 if topics and _is_topic(tail) and not _heads(opener) else IMPOSSIBLE
+            return self.weigh(opener) + (2.0 if topics else -0.4 if _is_topic(closer) else -1.2)
+        return self.weigh(opener) + 2.0 if ends_in_head and _is_topic(opener.split()[-1]) else IMPOSSIBLE
 
 
 def likelihood(name: str, language: str, single_words: float = 0.0) -> float:
@@ -274,7 +274,8 @@ def likelihood(name: str, language: str, single_words: float = 0.0) -> float:
     if _is_topic(bare):
         return weight - (3.0 if len(tokens) == 1 else 2.0)
     if len(tokens) == 1:
-        return weight + (0.3 if bare.isupper() and len(bare) > 2 else single_words)
+        compound = re.search(r"\w[.-]\w", bare) or (bare.isupper() and len(bare) > 2)
+        return weight + (0.3 if compound else single_words)
     heads, links = _heads(f"{tokens[0]} {tokens[-1]}") or _heads(tokens[1]), has_link(bare)
     conjunction = _conjunctions(language).search(bare)
     lone = conjunction and len(bare[: conjunction.start()].split()) == 1
