@@ -17,6 +17,7 @@ from .mail import (
 from .parts import Intervention, Segment, SegmentReport, SpeakersList
 from .publication import Passage, Publication, Withdrawal
 from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
+from .remarks import Remark
 from .review import CorrectionRequest, CounterpartCheck, Debt, Redirect, Schedule
 from .speaking import SpeakerAct
 from .suggestions import ReadMark, Suggestions
@@ -51,6 +52,7 @@ __all__ = [
     "Recipient",
     "Redirect",
     "ReferenceRow",
+    "Remark",
     "Report",
     "Revision",
     "Schedule",

@@ -46,6 +46,7 @@ DESK_PERMISSIONS = {
     "importitem": _VIEW,
     "importproposal": _VIEW,
     "activity": _VIEW,
+    "remark": _VIEW,
     "correctionrequest": _WRITE,
 }
 ADMINISTRATOR_PERMISSIONS = {
@@ -72,6 +73,7 @@ ADMINISTRATOR_PERMISSIONS = {
     "importitem": _VIEW,
     "importproposal": _VIEW,
     "activity": _VIEW,
+    "remark": _VIEW,
     "correctionrequest": _VIEW,
     "redirect": _WRITE,
     "distributionlist": _ALL,
