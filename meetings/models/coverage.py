@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -66,7 +67,7 @@ class Meeting(models.Model):
 
 
 class CoverageQuerySet(models.QuerySet["Coverage"]):
-    def with_due(self, target: datetime.timedelta) -> CoverageQuerySet:
+    def with_due(self, target: datetime.timedelta) -> models.QuerySet[Any]:
         """Each with `due_at`: when it is due as planned, or `target` after its meeting rose; None: not known yet."""
         return self.annotate(due_at=Coalesce("due", F("meeting__ends_at") + target))
 
