@@ -74,28 +74,22 @@ def test_the_record_names_the_request_and_not_who_asks(request_made, first):
     assert verify_chain(first.summary) == []
 
 
-@pytest.mark.parametrize("who", ["claire", "renee", "administrator"])
-def test_only_the_desk_of_the_language_records(first, who, request):
-    against = refusal(requests.record, first, request.getfixturevalue(who), asked())
-    assert against == ["Requests are recorded by the English desk."]
+def test_only_the_desk_of_the_language_records(first, claire, renee, administrator):
+    for person in (claire, renee, administrator):
+        assert refusal(requests.record, first, person, asked()) == ["Requests are recorded by the English desk."]
     assert not CorrectionRequest.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("changes", "sentence"),
-    [
+def test_what_is_missing_is_told(first, anna):
+    too_early = "The request came before this version was published: choose the version that it is about."
+    for changes, sentence in (
         ({"asked_by": "  "}, "Say who asks for the correction."),
         ({"instead": ""}, "Say what is asked for instead."),
         ({"anchor": "b-nowhere"}, "This version has no such paragraph."),
         ({"received_on": datetime.date(2999, 1, 1)}, "A request is not recorded before it has come."),
-        (
-            {"received_on": datetime.date(2020, 1, 1)},
-            "The request came before this version was published: choose the version that it is about.",
-        ),
-    ],
-)
-def test_what_is_missing_is_told(first, anna, changes, sentence):
-    assert refusal(requests.record, first, anna, asked(**changes)) == [sentence]
+        ({"received_on": datetime.date(2020, 1, 1)}, too_early),
+    ):
+        assert refusal(requests.record, first, anna, asked(**changes)) == [sentence]
 
 
 # --- To decide -------------------------------------------------------------------------------------------------------
@@ -110,10 +104,10 @@ def test_a_reviewer_decides_with_an_answer(request_made, robert):
     assert activity.detail == {"request": row.pk, "version": 1, "decision": "in_part"}
 
 
-@pytest.mark.parametrize("who", ["anna", "renee", "administrator"])
-def test_nobody_else_decides(request_made, who, request):
-    against = refusal(requests.decide, request_made, request.getfixturevalue(who), "declined", "No.")
-    assert against == ["Requests are decided by reviewers of the English desk."]
+def test_nobody_else_decides(request_made, anna, renee, administrator):
+    for person in (anna, renee, administrator):
+        against = refusal(requests.decide, request_made, person, "declined", "No.")
+        assert against == ["Requests are decided by reviewers of the English desk."]
 
 
 def test_who_handed_the_text_in_does_not_decide_on_it(draft, bea, robert):
@@ -131,12 +125,12 @@ def test_a_request_is_decided_once(request_made, robert, bea):
     assert refusal(requests.decide, request_made, bea, "accepted", "It is so.") == ["This request is decided already."]
 
 
-@pytest.mark.parametrize("decision", ["open", "", "perhaps"])
-def test_a_decision_is_one_of_three_and_has_an_answer(request_made, robert, decision):
-    assert refusal(requests.decide, request_made, robert, decision, " ") == [
-        "Say whether the request is accepted, accepted in part, or declined.",
-        "Write what is answered to whoever asked.",
-    ]
+def test_a_decision_is_one_of_three_and_has_an_answer(request_made, robert):
+    for decision in ("open", "", "perhaps"):
+        assert refusal(requests.decide, request_made, robert, decision, " ") == [
+            "Say whether the request is accepted, accepted in part, or declined.",
+            "Write what is answered to whoever asked.",
+        ]
 
 
 def test_the_database_refuses_a_decision_without_an_answer(request_made, robert):
