@@ -53,6 +53,10 @@ SPEAKERS = [
         "Association des anciens gardiens et de leurs voisins", "", "",
     ),
     ("ngo", "sample-lacs-calmes", "Société des lacs calmes", "Société des lacs calmes", "", ""),
+    (  # two texts print it a little differently: to be merged by the reader
+        "ngo", "sample-young-pilots", "Young Pilots for Safe Shallows International",
+        "Jeunes pilotes pour des hauts-fonds sûrs (JPHS)", "", "",
+    ),
     (
         "person", "sample-adela-norrwick", "Adela Norrwick", "Adela Norrwick",
         "Rapporteur on unattended lights", "Rapporteuse sur les phares sans gardien",
