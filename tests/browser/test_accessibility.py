@@ -1,6 +1,7 @@
 """No page has a fault that axe finds, and none has to be scrolled sideways on a small telephone."""
 
 import pytest
+from django.urls import reverse
 
 from meetings.models import Body, Coverage, Meeting, Publication, Report, Session, Speaker, Summary
 
@@ -10,7 +11,7 @@ LANGUAGES = {"en": ("summaries", "anna"), "fr": ("comptes-rendus", "claire")}
 
 
 def public_addresses(language: str) -> list[str]:
-    """The latest list, and a release, an earlier version, a withdrawn text, a page that is not there."""
+    """Lists, a release, its versions and two of them compared, a withdrawn text, a page that is not there."""
     word, _ = LANGUAGES[language]
     publications = Publication.objects.filter(language=language)
     corrected = publications.current().get(version=2)
@@ -21,6 +22,9 @@ def public_addresses(language: str) -> list[str]:
         f"/{language}/?period=morning",
         f"/{language}/{word}/{long.key}/",
         f"/{language}/{word}/{corrected.key}/versions/1/",
+        f"/{language}/{word}/{corrected.key}/versions/",
+        reverse("public:comparison", kwargs={"language": language, "key": corrected.key, "old": 1, "new": 2}),
+        reverse("public:corrections", kwargs={"language": language}),
         f"/{language}/{word}/{withdrawn.key}/",
         f"/{language}/{word}/SCL26.999E/",
     ]
