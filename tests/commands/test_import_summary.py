@@ -68,14 +68,14 @@ def test_a_text_becomes_a_draft_and_what_was_found_in_it_is_told(file):
     assert Activity.objects.filter(summary=summary).exists()
 
 
-def test_names_are_resolved_where_they_are_known_and_left_open_where_not(file):
+def test_names_lead_to_speakers_who_are_known_and_others_become_some_to_confirm(file):
     (result,), _ = run(file(TEXT))
-    speakers = dict(Intervention.objects.values_list("name", "speaker__iso"))
+    speakers = set(Intervention.objects.values_list("name", "speaker__iso", "speaker__confirmed"))
     assert speakers == {
-        "Peru": "PE",
-        "Bosnia and Herzegovina": "BA",
-        "Society of Patient Readers": None,
-        "Antigua and Barbuda": "AG",
+        ("Peru", "PE", True),
+        ("Bosnia and Herzegovina", "BA", True),
+        ("Society of Patient Readers", "", False),
+        ("Antigua and Barbuda", "AG", True),
     }
     unknown = [warning for warning in result["warnings"] if warning["id"] == "unknown-names"]
     assert [(warning["line"], "Society of Patient Readers" in warning["message"]) for warning in unknown] == [(7, True)]
@@ -207,7 +207,7 @@ def test_the_seed_is_found_as_expected(corpus):
 def test_every_name_of_the_seed_that_is_no_organization_is_known(corpus):
     run(corpus / "HRC23.093E.txt")
     assert Intervention.objects.count() == 88
-    assert Intervention.objects.filter(speaker=None).count() == 9
+    assert Intervention.objects.filter(speaker__confirmed=False).count() == 9
     assert not Intervention.objects.exclude(on_behalf_of="").filter(group=None).exists()
 
 
