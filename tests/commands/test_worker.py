@@ -30,10 +30,9 @@ def rounds(monkeypatch):
             if len(done) == number:
                 stop.set()
 
-        monkeypatch.setattr(worker, "WORK", tuple((one, 0) for one in (*work, last)))
         monkeypatch.setattr(stop, "wait", lambda seconds: waited.append(seconds))
         waited: list[float] = []
-        worker.run(stop)
+        worker.run(stop, tuple((one, 0) for one in (*work, last)))
         return waited
 
     return rounds
@@ -77,7 +76,7 @@ def test_while_the_database_is_away_it_tries_again_more_and_more_slowly(rounds):
 def test_it_ends_with_who_began_it(tmp_path):
     """Its standard input ends with the process that began it."""
     program = "import threading\nfrom meetings.management.commands import worker\n"
-    program += "worker.WORK = ()\nworker.Command().handle(once=False, until_eof=True)\nprint('ended')"
+    program += "worker.HANDS = ((), ())\nworker.Command().handle(once=False, until_eof=True)\nprint('ended')"
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     setup = f"import django; django.setup()\n{program}"
     done = subprocess.run(
