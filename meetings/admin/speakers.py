@@ -22,7 +22,7 @@ from meetings.newsroom.likeness import Suggestion, suggestions
 from meetings.newsroom.merging import looked_up
 from meetings.newsroom.permissions import readable_languages, speaker_acts
 from meetings.newsroom.refusal import Refused
-from meetings.newsroom.speakers import called, relink
+from meetings.newsroom.speakers import relink, search
 from meetings.newsroom.unconfirmed import LARGEST_KEY, Asked, rows, wanted
 
 from .speaker_cards import card, said, twins
@@ -130,7 +130,7 @@ def merge_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Any speaker to merge this one into: found by words of its name."""
     _speaker, context = _one(request, pk, "merge", _("Merge into another"))
     words = request.GET.get("q", "")[:250]
-    found = [each for each in called(words, MOST_FOUND + 1) if each.pk != pk][:MOST_FOUND]
+    found = [each for each in search(words, MOST_FOUND + 1) if each.pk != pk][:MOST_FOUND]
     likely: list[Suggestion] = [] if words.strip() else suggestions([pk])[pk]
     context |= {"words": words, "found": found or [each.speaker for each in likely], "likely": bool(likely)}
     return TemplateResponse(request, "admin/meetings/speaker/merge.html", context)

@@ -57,7 +57,7 @@ def _of_speakers(language: str) -> QuerySet[Any]:
     return names.annotate(sure=Coalesce("speaker__merged_into__confirmed", "speaker__confirmed"))
 
 
-def called(words: str, most: int) -> list[Speaker]:
+def search(words: str, most: int) -> list[Speaker]:
     """Speakers of whom a printed name has all the words, or their beginnings: confirmed ones and short names first."""
     parts = fold(words).split()
     if not parts:
