@@ -11,6 +11,7 @@ from .ledger import WARNINGS, LedgerEntry, Loaded, Warning
 from .lines import is_closed, language_of
 from .lists import parse_names, read_list
 from .loading import load
+from .mending import mend
 from .names import Names, names_in, read_item, say_list, without_article
 from .ordinals import ordinal, read_ordinal
 from .people import Person, person, read_opening, title_case
@@ -91,6 +92,7 @@ __all__ = [
     "label_of",
     "language_of",
     "load",
+    "mend",
     "names_in",
     "new_id",
     "ordinal",

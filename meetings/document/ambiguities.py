@@ -11,6 +11,7 @@ from .ledger import quote
 from .lines import breaks, classify, language_of
 from .lists import lists_in, read_list
 from .loading import FURNITURE, is_headline, is_latin
+from .mending import mend
 from .names import Names, names_in
 from .phrases import split_kicker
 from .speaking import opening
@@ -60,6 +61,8 @@ def ambiguities(document: Document) -> tuple[str, ...]:
 
 
 def _of_language(document: Document) -> Iterator[str]:
+    if mend(dump(document)) != dump(document):
+        yield "Some letters look garbled."
     if language_of(dump(document)) != document.language:
         yield f"Symbol and words do not show that the text is in “{document.language}”."
 

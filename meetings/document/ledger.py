@@ -22,6 +22,7 @@ WARNINGS = {
     "footnote-missing": gettext_noop("The footnote %(about)s is not in the text."),
     "foreign-headline": gettext_noop("The headline “%(about)s” is of another language; it was left out."),
     "language-assumed": gettext_noop("The text does not show its language; English was assumed."),
+    "letters-mended": gettext_noop("Letters were garbled, as in “%(about)s”; they were mended."),
     "line-doubled": gettext_noop("“%(about)s” stands twice; printed once."),
     "list-in-paragraph": gettext_noop("“%(about)s” lists speakers inside a paragraph; they are not counted."),
     "list-respelled": gettext_noop("The list “%(about)s” is divided unevenly; printed evenly."),

@@ -11,6 +11,7 @@ from .footnotes import attach, calls, mark_of
 from .ledger import LedgerEntry, Loaded, Warning, shorten
 from .lines import body_of_line, dateline, is_closed, language_of, read_date
 from .lists import lists_in, read_list
+from .mending import mend
 from .names import Names
 from .phrases import label_kind, split_kicker
 from .speaking import opening
@@ -28,8 +29,12 @@ def load(text: str, names: Names | None = None, language: str | None = None) -> 
 
     `names` are the known names of the text's language; `language` overrules what the text itself tells.
     """
+    text, garbled = mend(text), text
     found = language_of(text)
     reader = Reader(language or found or "en", names)
+    if text != garbled:
+        line, before = next((n, old) for n, (old, new) in enumerate(_pairs(garbled, text), 1) if old != new)
+        reader.warn("letters-mended", line, shorten(before.strip()))
     if not (language or found):
         reader.warn("language-assumed", 1)
     if names and names.language != reader.language:
@@ -41,6 +46,10 @@ def load(text: str, names: Names | None = None, language: str | None = None) -> 
         tuple(sorted(reader.warnings, key=lambda warning: warning.line)),
         tuple(reader.ledger(source_lines(text))),
     )
+
+
+def _pairs(before: str, after: str) -> Iterator[tuple[str, str]]:
+    return zip(source_lines(before), source_lines(after), strict=True)
 
 
 @dataclass
