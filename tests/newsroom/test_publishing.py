@@ -173,6 +173,6 @@ def test_what_is_derived_can_be_made_again_and_comes_out_the_same(with_list, ann
 def test_publishing_takes_as_many_queries_for_a_long_text_as_for_a_short(
     approved, robert, django_assert_max_num_queries
 ):
-    with django_assert_max_num_queries(40):
+    with django_assert_max_num_queries(45):
         perform(approved, "publish", robert, seen=approved.revision)
     assert connection.in_atomic_block
