@@ -1,4 +1,4 @@
-"""Letters that were read in another encoding than they were written in, as archives have them: "dâ€™Ã©tÃ©" is "d’été"."""
+"""Letters that were read in another encoding than they were written in, as archives have them: "Ã©tÃ©" is "été"."""
 
 from __future__ import annotations
 
