@@ -96,9 +96,9 @@ def test_records_are_read_only(administrator, published):
     client = client_of(administrator)
     for row in (Publication.objects.get(), Activity.objects.first(), published.press_symbol):
         name = f"admin:{row._meta.app_label}_{row._meta.model_name}"
-        answer = client.get(reverse(f"{name}_change", args=[row.pk])).content.decode()
-        assert 'name="_save"' not in answer
-        assert client.post(reverse(f"{name}_change", args=[row.pk]), {}).status_code == 403
+        address = client.get(reverse(f"{name}_change", args=[row.pk]), follow=True).wsgi_request.path
+        assert 'name="_save"' not in client.get(address).content.decode()
+        assert client.post(address, {}).status_code in (403, 405)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

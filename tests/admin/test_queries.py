@@ -25,7 +25,7 @@ def test_the_page_opens_with_a_fixed_number_of_queries(
 ):
     small, large = (saving.begin(of_size(number), anna) for number in (3, 30))
     client = client_of(anna)
-    with django_assert_max_num_queries(28) as asked:
+    with django_assert_max_num_queries(32) as asked:
         client.get(small.get_absolute_url())
     with django_assert_num_queries(len(asked)):
         client.get(large.get_absolute_url())

@@ -135,6 +135,8 @@ def clear_debt(summary: Summary, user: User, words: Words) -> Kept:
 
 def schedule(summary: Summary, user: User, words: Words) -> Kept:
     """Sets the hour; one that was set before is taken back."""
+    if words.at is None or summary.approved_revision is None:
+        raise ValueError("An hour is set for an approved text.")
     _end_schedule(summary, Schedule.Outcome.CLEARED)
     Schedule.objects.create(
         summary=summary,
