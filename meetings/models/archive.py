@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from .reference import Language
@@ -98,6 +99,7 @@ class ImportItem(models.Model):
     symbol = models.CharField(_("press symbol"), max_length=30, blank=True)
     headline = models.TextField(_("headline"), blank=True)
     error = models.TextField(_("why it was not taken"), blank=True)
+    error_fr = models.TextField(_("why it was not taken, in French"), blank=True)
     warnings = models.JSONField(_("warnings"), default=list)
     summary = models.ForeignKey(
         Summary, models.PROTECT, null=True, related_name="import_items", verbose_name=_("summary")
@@ -124,6 +126,10 @@ class ImportItem(models.Model):
                 name="taken_or_told_why_not",
             ),
         ]
+
+    def why(self) -> str:
+        """Why it was not taken, in the language of whoever reads it."""
+        return (self.error_fr if get_language() == "fr" else "") or self.error
 
     def __str__(self) -> str:
         return self.name

@@ -12,7 +12,6 @@ from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from meetings.models import Body, ImportItem, ImportProposal, PressSymbol, Segment, State, Summary
@@ -87,7 +86,7 @@ def lacks(item: Any) -> list[str]:
         stored = with_stages(ImportItem.objects.filter(pk=item.pk)).first()
         return lacks(stored) if stored else []
     if item.error:
-        return [_(item.error)]
+        return [item.why()]
     if item.stage != Stage.NEEDS:
         return []
     return [str(need.sentence) for name, need in needs().items() if getattr(item, f"lacks_{name}")]

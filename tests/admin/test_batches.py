@@ -74,6 +74,13 @@ def test_each_desk_sees_its_own_files(batch, robert, renee):
     assert "World Archive Council Opens" not in french_page
 
 
+def test_why_a_file_was_not_taken_is_told_in_the_readers_language(batch, renee, tmp_path):
+    batches.take(Entry("cut.txt", tmp_path), batches.Run(batch.pk))
+    assert ImportItem.objects.get(name="cut.txt").error == "This is a link or a device, not a file."
+    response = client_of(renee).get(batch.get_absolute_url(), headers={"Accept-Language": "fr"})
+    assert "un périphérique" in response.content.decode()
+
+
 def test_two_reviewers_bring_a_batch_to_the_public(batch, robert, second):
     html = act(robert, batch, "hand-in").content.decode()
     assert "Handed in: 1 text." in html

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
 
 from django.contrib.auth.models import User
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from meetings.models import ImportBatch, ImportItem
@@ -70,7 +70,7 @@ def take(entry: Entry, run: Run) -> Taken:
             if run.batch:
                 item.save()
     except Refused as refusal:
-        return Taken(_refused(entry, run, str(refusal)))
+        return Taken(_refused(entry, run, str(refusal), _why_in_french(entry, run, former)))
     except Exception as error:  # a refusal of the database, or a fault of ours
         log.exception("%s: not imported", entry.name)
         words = {"error": type(error).__name__}
@@ -103,7 +103,7 @@ def _fill(item: ImportItem, result: Import, digest: str) -> None:
     document = result.document
     if not (item.status == CREATED and item.summary == result.summary):
         item.status = result.status
-    item.hash, item.error, item.at = digest, "", timezone.now()
+    item.hash, item.error, item.error_fr, item.at = digest, "", "", timezone.now()
     item.language = document.language if document else ""
     item.symbol = document.symbol[:30] if document else ""
     item.headline = document.headline if document else ""
@@ -112,10 +112,19 @@ def _fill(item: ImportItem, result: Import, digest: str) -> None:
     item.checked_by = item.checked_at = None
 
 
-def _refused(entry: Entry, run: Run, why: str) -> ImportItem:
+def _why_in_french(entry: Entry, run: Run, former: ImportItem | None) -> str:
+    """The sentence of a refusal for the other desk: it is found by asking again."""
+    with translation.override("fr"):
+        try:
+            return _import(read_entry(entry), entry.name, replace(run, batch=0), former).error
+        except Refused as refusal:
+            return str(refusal)
+
+
+def _refused(entry: Entry, run: Run, why: str, in_french: str = "") -> ImportItem:
     """Writes down why a file was not taken; what it became before, if anything, stays beside that."""
     item = _former(entry, run) or ImportItem(batch_id=run.batch, name=entry.name, status=REFUSED)
-    item.error, item.at = why, timezone.now()
+    item.error, item.error_fr, item.at = why, in_french, timezone.now()
     if run.batch:
         item.save()
     return item

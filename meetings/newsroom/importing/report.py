@@ -28,7 +28,7 @@ def write_report(file: TextIO, items: Iterable[ImportItem], missing: Missing, ad
     rows.writerow([_("File"), _("Status"), _("Press symbol"), _("Headline"), _("To do"), _("Doubts"), _("Address")])
     count = 0
     for item in items:
-        to_do = [_(item.error)] if item.error else list(missing(item))
+        to_do = [item.why()] if item.error else list(missing(item))
         if not to_do and not _is_doubtful(item):
             continue
         count += 1
