@@ -20,6 +20,7 @@ from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_safe
 
 from meetings.document import Document, from_json
 from meetings.document.differences import Stretch, compare, stretches
@@ -191,7 +192,7 @@ class ActivityAdmin(OfDesk, Record):
         at = self.admin_site.admin_view
         return [
             path("csv/", at(self.csv_view), name="meetings_activity_csv"),
-            path("<int:pk>/", at(self.act_view), name="meetings_activity_act"),
+            path("<int:pk>/", at(require_safe(self.act_view)), name="meetings_activity_act"),
             *super().get_urls(),
         ]
 
