@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .context import settle
-from .footnotes import attach, calls, mark_of
+from .footnotes import attach, mark_of
 from .ledger import LedgerEntry, Loaded, Warning, shorten
-from .lines import body_of_line, dateline, is_closed, language_of, read_date
+from .lines import body_of_line, is_closed, language_of, read_date
 from .lists import lists_in, read_list
 from .mending import mend
 from .names import Names
+from .noticing import about_footnotes, about_list, about_missing
 from .phrases import label_kind, split_kicker
 from .speaking import opening
-from .text import Chunk, chunks, source_lines, with_stop
+from .text import Chunk, chunks, source_lines
 from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, Statement, prose, squeeze
 
 HEADLINE_LINES = 4  # a label further down than this is no label
 FURNITURE = frozenset(("chrome", "kicker", "date", "body", "symbol", "cut_symbol"))  # may stand inside a head
-CUT = frozenset(("paragraph", "statement", "list", "footnote", "next_meeting", "next_session"))
 HEAD = frozenset(("paragraph", "title", "next_meeting", "next_session", "statement"))  # what a headline may look like
 
 
@@ -104,8 +104,7 @@ class Reader:
             self.take(replace(chunk, what=what))
             if what == "title" and chunk.what == "paragraph":
                 self.warn("title-assumed", chunk.lines[0], shorten(chunk.text))
-        self.look_for_what_is_missing(source)
-        self.look_at_footnotes(source)
+        self.warnings += [*about_missing(self.head, source), *about_footnotes(source)]
 
     def lists_of(self, source: list[Chunk]) -> list[SpeakersList]:
         """The lists of a source: whoever stands in one may speak in the body."""
@@ -259,7 +258,7 @@ class Reader:
         speakers = read_list(chunk.text, self.names, self.language)
         assert speakers  # or it would not be classified so
         (self.footnotes if chunk.what == "footnote" else self.blocks).append(speakers)
-        self.warnings += warnings_about_list(speakers, chunk, self.names)
+        self.warnings += about_list(speakers, chunk, self.names)
 
     def take_where_to_find(self, chunk: Chunk) -> None:
         """A paragraph on where webcast, summaries and documents are."""
@@ -269,36 +268,10 @@ class Reader:
         """Next meeting, next session, disclaimer: texts, several paragraphs in one."""
         self.head[chunk.what] = squeeze(f"{self.head.get(chunk.what, '')} {chunk.text}")
 
-    # --- What was assumed, and what is missing
-
     def check_stop(self, chunk: Chunk) -> None:
         """Warns of a paragraph that ends without a stop: it may be cut, or a title that is not known."""
         if not is_closed(chunk.text):
             self.warn("no-final-stop", chunk.lines[-1], shorten(chunk.text))
-
-    def look_for_what_is_missing(self, source: list[Chunk]) -> None:
-        """Warns of what a release needs and this text has not."""
-        dated = any(dateline(chunk.text) for chunk in source)
-        for key in ("headline", "symbol", "date"):
-            if not self.head.get(key) and not (key == "date" and dated):
-                self.warn(f"no-{key}", 1)
-        last = source[-1] if source else None
-        if last and last.what in CUT and not is_closed(last.text):
-            self.warn("text-cut", last.lines[-1], shorten(last.text[-60:]))
-
-    def look_at_footnotes(self, source: list[Chunk]) -> None:
-        """Warns of calls that have no footnote, and of footnotes that nothing calls."""
-        notes = [mark for chunk in source if (mark := mark_of(chunk.text))]
-        for chunk in source:
-            if not mark_of(chunk.text):
-                for mark in calls(chunk.text):
-                    if mark in notes:
-                        notes.remove(mark)
-                    else:
-                        self.warn("footnote-missing", chunk.lines[0], mark)
-        for chunk in source:
-            if (mark := mark_of(chunk.text)) and (mark in notes or chunk.what != "footnote"):
-                self.warn("footnote-apart", chunk.lines[0], shorten(chunk.text))
 
 
 _TAKERS: dict[str, Callable[[Reader, Chunk], None]] = {
@@ -331,16 +304,3 @@ def is_latin(text: str) -> bool:
     """Whether at least half of the letters of a text are such as English and French are written with."""
     letters = [character for character in text if character.isalpha()]
     return not letters or sum(character < "\u0250" for character in letters) * 2 >= len(letters)
-
-
-def warnings_about_list(speakers: SpeakersList, chunk: Chunk, names: Names | None) -> Iterator[Warning]:
-    """What was assumed in reading a list."""
-    line = chunk.lines[0]
-    if chunk.apart:
-        yield Warning("list-set-apart", line, shorten(chunk.text))
-    if not chunk.text.endswith("."):
-        yield Warning("list-without-stop", line, shorten(chunk.text))
-    if with_stop(speakers.text) != with_stop(chunk.text):
-        yield Warning("list-respelled", line, shorten(chunk.text))
-    if names and (unknown := [i.name for i in speakers.interventions if not names.key(i.name)]):
-        yield Warning("unknown-names", line, "; ".join(unknown))
