@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from .names import ABBREVIATIONS, Names, read_item
-from .organizations import SMALL_WORDS
+from .organizations import SMALL_WORDS, has_capital
 from .phrases import PHRASES
-from .splitting import has_capital, split_list
+from .splitting import split_list
 from .templates import pattern
 from .tree import SpeakersList, squeeze
 

@@ -3,6 +3,8 @@
 One table for both languages: French lists hold English names, and the reverse.
 """
 
+import re
+
 from .folding import fold, words
 
 # What an organization calls itself: such a word at either end makes a whole name.
@@ -76,3 +78,28 @@ PAIRS = frozenset(
         "Trinité et Tobago",
     )
 )
+
+
+def _folded(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text))
+
+
+def has_head(text: str) -> bool:
+    """Whether a text holds a word that an organization calls itself."""
+    return any(word in HEADS for word in _folded(text))
+
+
+def is_topic(text: str) -> bool:
+    """Whether a text names but what an organization is for."""
+    words = [word for word in _folded(text) if len(word) > 3]
+    return bool(words) and all(word in TOPICS for word in words)
+
+
+def has_link(name: str) -> bool:
+    """Whether a name says what it is for: "Centre for Oil"."""
+    return any(word in LINKS for word in _folded(name)[1:-1])
+
+
+def has_capital(text: str) -> bool:
+    """Whether a word of a text begins with a capital, or a figure: no name is without."""
+    return bool(re.search(r"(?<!\w)[^\W_a-zà-öø-ÿœ]", text))

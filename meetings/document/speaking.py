@@ -10,7 +10,7 @@ from functools import cache
 
 from .folding import fold
 from .names import Names
-from .organizations import HEADS, SMALL_WORDS
+from .organizations import SMALL_WORDS, has_head
 from .people import LONGEST_OPENING, PARTICLES, clause_at, country_at, opening_starts, read_opening
 from .phrases import PHRASES
 from .templates import pattern
@@ -40,7 +40,7 @@ def opening(text: str, language: str, names: Names | None = None) -> tuple[str, 
 
 def is_organization(speaker: str) -> bool:
     """Whether a name is one by which an organization is known: "Lamp Watch"."""
-    return " " in speaker and any(word in HEADS for word in re.findall(r"[^\W_]+", fold(speaker)))
+    return " " in speaker and has_head(speaker)
 
 
 def kind_of(speaker: str, capacity: str, language: str) -> str:

@@ -13,7 +13,7 @@ from functools import cache
 
 from .folding import fold
 from .names import Names, read_item, without_article
-from .organizations import HEADS, LINKS, PAIRS, TOPICS
+from .organizations import PAIRS, has_capital, has_head, has_link, is_topic
 from .phrases import PHRASES
 from .tree import squeeze
 
@@ -219,8 +219,8 @@ class Splitter:
         weight = 0.0
         for match in self.conjunctions(item):
             before, after = item[: match.start()].split()[-1:], item[match.end() :].split()[:1]
-            between = 0.5 if _heads(item.split()[-1]) else 0.7
-            weight -= 1.5 if _heads(" ".join(before)) or _heads(" ".join(after)) else between
+            between = 0.5 if has_head(item.split()[-1]) else 0.7
+            weight -= 1.5 if has_head(" ".join(before)) or has_head(" ".join(after)) else between
         return weight
 
     def weigh_parts(self, parts: list[str], is_last: bool = False) -> float:
@@ -247,20 +247,20 @@ class Splitter:
         """How likely "Centre for Oil" (opener), "Gas" (listed) "and Light" (closer) are one name."""
         oxford = not listed[-1]
         listed = [part for part in listed if part]
-        if not listed or has_link(closer) or any(len(part.split()) > 2 or _heads(part) for part in listed):
+        if not listed or has_link(closer) or any(len(part.split()) > 2 or has_head(part) for part in listed):
             return IMPOSSIBLE
         if len({has_capital(part) for part in (*listed, closer)}) > 1:
             return IMPOSSIBLE
-        topics = all(map(_is_topic, listed))
-        if oxford and not (topics and _is_topic(closer)):
+        topics = all(map(is_topic, listed))
+        if oxford and not (topics and is_topic(closer)):
             return IMPOSSIBLE
         tail = _LINK.split(opener)[-1]
-        ends_in_head = _heads(closer.split()[-1])
+        ends_in_head = has_head(closer.split()[-1])
         if has_link(opener) and len(tail.split()) <= 3 and not _INSIDE_NAMES.search(tail):
             if ends_in_head:  # "Lamp Fund for Peace, Health and Light Program" are two: each says what it is
-                return self.weigh(opener) + 1.2 if topics and _is_topic(tail) and not _heads(opener) else IMPOSSIBLE
-            return self.weigh(opener) + (2.0 if topics else -0.4 if _is_topic(closer) else -1.2)
-        return self.weigh(opener) + 2.0 if ends_in_head and _is_topic(opener.split()[-1]) else IMPOSSIBLE
+                return self.weigh(opener) + 1.2 if topics and is_topic(tail) and not has_head(opener) else IMPOSSIBLE
+            return self.weigh(opener) + (2.0 if topics else -0.4 if is_topic(closer) else -1.2)
+        return self.weigh(opener) + 2.0 if ends_in_head and is_topic(opener.split()[-1]) else IMPOSSIBLE
 
 
 def likelihood(name: str, language: str, single_words: float = 0.0) -> float:
@@ -271,39 +271,15 @@ def likelihood(name: str, language: str, single_words: float = 0.0) -> float:
         return -6.0
     weight = -3.0 if tokens[0][0].islower() else 0.0
     weight -= 1.0 if language == "en" and name.startswith("the ") else 0.0
-    if _is_topic(bare):
+    if is_topic(bare):
         return weight - (3.0 if len(tokens) == 1 else 2.0)
     if len(tokens) == 1:
         compound = re.search(r"\w[.-]\w", bare) or (bare.isupper() and len(bare) > 2)
         return weight + (0.3 if compound else single_words)
-    heads, links = _heads(f"{tokens[0]} {tokens[-1]}") or _heads(tokens[1]), has_link(bare)
+    heads, links = has_head(f"{tokens[0]} {tokens[-1]}") or has_head(tokens[1]), has_link(bare)
     conjunction = _conjunctions(language).search(bare)
     lone = conjunction and len(bare[: conjunction.start()].split()) == 1
     return weight + 0.3 + 1.5 * bool(heads) + 1.0 * links - 0.3 * bool(lone)
-
-
-def _folded(text: str) -> list[str]:
-    return re.findall(r"[^\W_]+", fold(text))
-
-
-def _heads(text: str) -> bool:
-    return any(word in HEADS for word in _folded(text))
-
-
-def _is_topic(text: str) -> bool:
-    """Whether a text names but what an organization is for."""
-    words = [word for word in _folded(text) if len(word) > 3]
-    return bool(words) and all(word in TOPICS for word in words)
-
-
-def has_link(name: str) -> bool:
-    """Whether a name says what it is for: "Centre for Oil"."""
-    return any(word in LINKS for word in _folded(name)[1:-1])
-
-
-def has_capital(text: str) -> bool:
-    """Whether a word of a text begins with a capital, or a figure: no name is without."""
-    return bool(re.search(r"(?<!\w)[^\W_a-zà-öø-ÿœ]", text))
 
 
 def _without_conjunction(item: str, language: str) -> str:
