@@ -286,7 +286,12 @@ class SpeakerName(models.Model):
         indexes = [
             models.Index(fields=["language", "folded"], name="speaker_name_lookup"),
             models.Index(fields=["acronym"], condition=~Q(acronym=""), name="speaker_name_acronym"),
-            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="speaker_name_trigrams"),
+            GinIndex(
+                fields=["folded"],
+                opclasses=["gin_trgm_ops"],
+                name="speaker_name_trigrams",
+                fastupdate=False,  # names are read far more often than written, and at once after an import
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["speaker", "language", "folded"], name="one_spelling_a_speaker"),
