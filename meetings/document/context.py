@@ -47,9 +47,9 @@ def _settle_titles(kinds: list[str], texts: list[str], language: str) -> None:
         if kinds[place] == "paragraph" and _may_be_title(text, language):
             if before == "title":
                 kinds[place] = "heading"
-            elif _part_begins(kinds, texts, place + 1, language, in_body):
+            elif _part_begins(kinds, texts, place + 1, language, in_body or before in CLOSINGS):
                 kinds[place] = "title"
-        elif kinds[place] == "title" and _is_under(text, before, texts[place - 1] if place else "", in_body, language):
+        elif kinds[place] == "title" and _is_under(text, before, in_body, language):
             kinds[place] = "heading"
         in_body = in_body or kinds[place] in ("title", "heading")
         titled = titled or kinds[place] == "title"
@@ -76,6 +76,9 @@ def _part_begins(kinds: list[str], texts: list[str], place: int, language: str, 
     kind, text = kinds[place], texts[place]
     if kind == "heading" or (kind == "statement" and in_body) or _says_reports(language).search(text[:200]):
         return True
+    if in_body and kind == "paragraph" and _may_be_title(text, language):  # a title and what stands under it
+        place += 1
+        return place < len(kinds) and kinds[place] == "paragraph" and is_closed(texts[place])
     return in_body and kind in ("paragraph", "list") and is_closed(text)
 
 
@@ -84,12 +87,11 @@ def _says_reports(language: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{'|'.join(pattern(words).pattern for words in PHRASES[language].before_it)})\b")
 
 
-def _is_under(text: str, before: str, above: str, in_body: bool, language: str) -> bool:
-    """Whether a title belongs under the one above: it says the same kind again, or only who makes statements."""
-    kind = title_kind(text, language)
-    if kind == "statements":
+def _is_under(text: str, before: str, in_body: bool, language: str) -> bool:
+    """Whether a title belongs under another: it says only who makes statements, or stands right below that."""
+    if title_kind(text, language) == "statements":
         return in_body
-    return before == "title" and (kind in ("", title_kind(above, language)))
+    return before == "title"  # a segment has something in it
 
 
 # --- Closings ---------------------------------------------------------------------------------------------------------

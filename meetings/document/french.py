@@ -50,6 +50,7 @@ FRENCH = Phrases(
     ),
     headings={
         "{Rapport|Rapports|Documentation|Documents|Le rapport|Rappel des faits}": "report",
+        "Présentation {du rapport oral|de l’exposé oral|de la mise à jour orale|du compte rendu oral}": "presenter",
         "{Présentation|Introduction} {du rapport|des rapports|de rapports|du rapport par la délégation}": "presenter",
         "{Présentation|Présentations|Exposé|Exposés|Présentation liminaire|Exposés liminaires}": "presenter",
         "{Déclaration|Déclarations} {liminaire|liminaires|d’ouverture|introductive|introductives}": "presenter",
@@ -74,6 +75,8 @@ FRENCH = Phrases(
         "{Réponses|Réponse|Éléments de réponse|Réponses intermédiaires|Premières réponses}": "responses",
         "{Réponses|Réponse} {du Rapporteur spécial|de la Rapporteuse spéciale}": "responses",
         "{Réponses|Réponse} {des panélistes|des experts}": "responses",
+        "{Questions|Autres questions} … réponses …": "questions",
+        "Questions et {réponses|réponses de la délégation}": "questions",
         "Questions … {des membres du Comité|des experts|des expertes|du Comité}": "questions",
         "{Réponses|Réponse} {de|du|des} …": "responses",
         "{Déclaration|Déclarations} {liminaire|liminaires|d’ouverture} {de|du|des} …": "presenter",
@@ -303,6 +306,7 @@ FRENCH = Phrases(
     ),
     next_session=(
         "La prochaine session",
+        "La … session {ordinaire|extraordinaire|annuelle} {du Comité|du Conseil} {se tiendra|aura lieu|s'ouvrira}",
         "La … session {du Comité|du Conseil} … {se tiendra|aura lieu|s'ouvrira}",
         "La … session {de la Conférence|du Comité consultatif} … {se tiendra|aura lieu|s'ouvrira}",
         "La … session {du Comité|du Conseil|de la Conférence|du Comité consultatif} {se tiendra|aura lieu|s'ouvrira}",

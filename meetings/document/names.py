@@ -71,7 +71,7 @@ def read_item(printed: str, language: str, opens_sentence: bool = False) -> Inte
     remark = group = ""
     if match := _remark(language).match(text):
         text, remark = match["name"], match["remark"]
-    if match := _on_behalf_of(language).match(text):
+    if (match := _on_behalf_of(language).match(text)) or (match := _IN_BRACKETS[language].match(text)):
         text, group = match["name"], match["group"]
     elif match := _through(language).match(text):
         group, text = match["group"], match["name"]
@@ -85,6 +85,12 @@ def _group(group: str, language: str) -> str:
     if group.isupper():  # "CHINE (AU NOM DU GROUPE DES 21)"
         return group[len(group) - len(without_article(group.lower(), language)) :]
     return without_article(group, language)
+
+
+_IN_BRACKETS = {  # "Utopia (for the Group of 21)"
+    "en": re.compile(r"(?P<name>.+?)\s+\(for\s+(?P<group>[^()]+)\)$"),
+    "fr": re.compile(r"(?P<name>.+?)\s+\(pour\s+(?P<group>[^()]+)\)$"),
+}
 
 
 @cache

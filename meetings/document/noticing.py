@@ -36,7 +36,7 @@ def about_footnotes(source: list[Chunk]) -> Iterator[Warning]:
             else:
                 yield Warning("footnote-missing", chunk.lines[0], mark)
     for chunk in source:
-        if (mark := mark_of(chunk.text)) and (mark in notes or chunk.what != "footnote"):
+        if chunk.what != "chrome" and (mark := mark_of(chunk.text)) and (mark in notes or chunk.what != "footnote"):
             yield Warning("footnote-apart", chunk.lines[0], shorten(chunk.text))
 
 

@@ -112,7 +112,7 @@ def person(speaker: str, language: str) -> Person:
     if match := re.search(r"\s+\(([^()]+)\)$|\s+of (?:the )?([A-Z].+)$", speaker):
         speaker, country = speaker[: match.start()].rstrip(","), match[1] or match[2]
         country = re.split(rf",?\s+(?:{_group_words(language)})\b", country)[0]
-    words = speaker.split()
+    words = re.sub(r"^[Ll]['’](?=[^\W\d_a-z])", "", speaker).split()
     while len(words) > 1 and words[0] in (*phrases.honorifics, *phrases.prefixes):
         word = words.pop(0)
         prefix = word if word in phrases.prefixes else prefix

@@ -34,6 +34,7 @@ CHROME = (
     "{News|Press releases} {Treaty bodies|Human Rights Council}",
     "{Actualités|Communiqués de presse} {Conseil des droits de l’homme|Organes conventionnels}",
     "{Share|Partager|En savoir plus|Read more|Fermer|Close|Default title}",
+    "{Home|Accueil}",
     "{ENDS|END|FIN|///|Print|Imprimer|Back to top|Haut de page|Related|Tags}",
 )
 

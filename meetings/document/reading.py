@@ -122,7 +122,7 @@ def _kind(segment: Segment, document: Document) -> str:
     if "questions" in roles:
         return "country_review"
     if segment.title:
-        return title_kind(segment.title, language)
+        return title_kind(segment.title, language) or kind_named(segment.title, language)
     if not headings or fold(headings[0]).rstrip(" :") in ("statements", "declarations"):
         return "statements"
     return kind_named(" ".join(_opening(document)), language)
@@ -136,6 +136,8 @@ def _status(segment: Segment, document: Document) -> tuple[str, bool]:
     about = (clause for clause in clauses if only or _about(clause[1], document) == segment.id)
     status, clause = next(about, ("held", ""))
     own = " ".join(p.text for p in list(paragraphs_of(segment.blocks))[:1])
+    if status == "started":
+        return status, False
     earlier = status in ("continued", "concluded") or _says_earlier(clause, language) or _says_earlier(own, language)
     return status, earlier
 

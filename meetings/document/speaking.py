@@ -59,7 +59,7 @@ _SAID = {"en": "said", "fr": "a dit"}
 
 def _function_first(text: str, language: str) -> tuple[str, str] | None:
     """ "Le Président du Comité, M. Jean Lind, a dit": the function stands before the name."""
-    match = re.match(r"(?:L[ea]\s|L['’]|The\s)?(?P<function>[^,.;:]{3,160}),\s+", text)
+    match = re.match(r"(?:L[ea]\s|L['’]|The\s)?(?P<function>[^,.;:]{3,160}?)(?:,\s+|\s+(?=[A-Z]{2,}\s+[A-Z]{2}))", text)
     if not match or not set(map(fold, match["function"].split())) & _functions(language):
         return None
     rest = text[match.end() :]

@@ -166,10 +166,11 @@ class Splitter:
                 if tried > CONJUNCTIONS_TRIED:
                     return
                 before, after = chunks[place][: match.start()].strip(), chunks[place][match.end() :]
+                comma, before = "," * before.endswith(","), before.rstrip(" ,")
                 last = [after, *chunks[place + 1 :]]
                 own = self.weigh(after) if len(last) == 1 else self.weigh_parts(last, is_last=True)
                 division = self.best_end(chunks, place, before, best) if before else best[place]
-                conjunction = f" {match[1]} " if before else f", {match[1]} "
+                conjunction = f"{comma} {match[1]} " if before else f", {match[1]} "
                 where = place * 100_000 + match.start()
                 yield Division(division.weight + own, ", ".join(last), division, conjunction, where)
 
