@@ -1,4 +1,4 @@
-"""No draft is reachable: every address that the project has, by every method, as everyone whom it is not for.
+"""No draft is reachable: every address that the project has, as everyone whom it is not for.
 
 The addresses come from Django itself, so a new one is walked without being named here; one with a parameter that
 PARAMETERS does not know fails.
@@ -21,6 +21,7 @@ from meetings.models import ImportBatch, Summary
 from tests.world import small_document
 
 METHODS = ("get", "head", "post", "put", "patch", "delete", "options", "trace")
+SAFE_AND_FORMS = ("get", "post")
 SECRET = "Council Opens Debate on Paper"
 TOKEN = "opens-what-is-approved"
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -92,7 +93,8 @@ def test_no_address_gives_a_draft_away(who, handed_in, request):
     for address in addresses(handed_in):
         if "logout" in address:
             continue
-        for method in METHODS:
+        # Who is signed in walks by the methods that a page has; the others end before it is asked who comes.
+        for method in SAFE_AND_FORMS if who else METHODS:
             response = getattr(client, method)(address)
             assert response.status_code < 500, (method, address)
             assert SECRET.encode() not in b"".join(response), (method, address)
@@ -106,7 +108,7 @@ def test_outside_the_desk_nobody_reads_a_draft_not_even_its_own(who, handed_in, 
     client.force_login(request.getfixturevalue(who))
     for address in addresses(handed_in):
         if not address.startswith("/desk/"):
-            for method in METHODS:
+            for method in SAFE_AND_FORMS:
                 assert SECRET.encode() not in b"".join(getattr(client, method)(address)), (method, address)
 
 
