@@ -63,7 +63,7 @@ def corrections(found: Iterable[Correction], language: str) -> str:
 
 
 def title(item: Correction) -> str:
-    words = {"what": item.label, "symbol": item.symbol, "headline": item.headline}
+    words = {"what": item.label, "symbol": item.symbol or item.key, "headline": item.headline}
     if item.is_withdrawal:
         words["headline"] = f"{item.body}, {item.day}"
     return _("%(what)s: %(headline)s (%(symbol)s)") % words

@@ -123,7 +123,8 @@ def as_text(publication: Publication) -> HttpResponse:
 
 
 def gone_as_text(publication: Publication, withdrawn: Version) -> HttpResponse:
-    said = _("%(symbol)s was withdrawn on %(day)s.") % {"symbol": publication.symbol, "day": withdrawn.withdrawn}
+    words = {"symbol": publication.symbol or publication.key, "day": withdrawn.withdrawn}
+    said = _("%(symbol)s was withdrawn on %(day)s.") % words
     return HttpResponse(f"{said}\n\n{withdrawn.reason}\n", status=410, content_type="text/plain; charset=utf-8")
 
 
