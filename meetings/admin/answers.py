@@ -18,7 +18,7 @@ from meetings.models import Activity, Intervention, Publication, State, Summary
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.workflow import obstacles
 
-from . import suggestions
+from . import remarks, suggestions
 from .buttons import buttons
 from .sheet import Sheet
 from .standing import standing
@@ -69,11 +69,13 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
         "may_edit": not obstacles(summary, "edit", request.user),
         "standing": standing(summary),
         **suggestions.context(request, answer),
+        **remarks.context(request, answer),
     }
     if answer.sheet:
         context |= _forms(answer.sheet, summary) | {"media": _media(request, answer.sheet)}
     else:
-        context["article"] = html.render(answer.document)
+        article = html.render(answer.document)
+        context["article"] = remarks.in_margin(article, context["remarks"], context, request)
     template = "desk/write.html" if answer.sheet else "desk/read.html"
     return TemplateResponse(request, template, context, status=answer.status)
 

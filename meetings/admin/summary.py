@@ -16,7 +16,7 @@ from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.exports import html
 from meetings.models import Coverage, Summary
@@ -25,7 +25,7 @@ from meetings.newsroom.matters import with_open_matters
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
 
-from . import answers, audit, bulk, suggestions, writing
+from . import answers, audit, bulk, remarks, suggestions, writing
 from .access import Kept, OfDesk
 from .beginning import BeginForm, ImportForm, writing_languages
 from .posted import keeping
@@ -63,6 +63,7 @@ class SummaryAdmin(OfDesk, Kept):
             at("<int:pk>/cover/", self.cover_view, "cover"),
             at("<int:pk>/transition/<slug:name>/", self.transition_view, "transition"),
             at("<int:pk>/suggestions/<slug:name>/", self.suggestion_view, "suggestion"),
+            at("<int:pk>/remarks/<slug:name>/", self.remark_view, "remark"),
             *super().get_urls(),
         ]
         for url in urls:
@@ -95,6 +96,9 @@ class SummaryAdmin(OfDesk, Kept):
     @admin.display(description=gettext_lazy("open"), empty_value="")
     def open_matters(self, summary: Summary) -> str:
         words = [(kind, said) for kind, said in OPEN_MATTERS if getattr(summary, kind)]
+        if count := summary.open_remarks:
+            said = ngettext("%(count)s remark", "%(count)s remarks", count) % {"count": count}
+            words.append(("open_remarks", said))
         return format_html_join(" ", '<span class="mark {}">{}</span>', words)
 
     @admin.display(description=gettext_lazy("body"), ordering="body__code")
@@ -177,10 +181,26 @@ class SummaryAdmin(OfDesk, Kept):
         decide = suggestions.decision(name, request)
         return self._act(request, self._readable(request, pk), decide, suggestions.DONE[name])
 
+    def remark_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """A remark is written, settled or taken back."""
+        if name not in remarks.DONE:
+            raise Http404
+        summary, do = self._readable(request, pk), remarks.act(name, request)
+        return self._act(request, summary, do, remarks.DONE[name], then=remarks.anchor(name, request))
+
     def _act(
-        self, request: HttpRequest, summary: Summary, perform: Act, done: str | Promise, words: WordsForm | None = None
+        self,
+        request: HttpRequest,
+        summary: Summary,
+        perform: Act,
+        done: str | Promise,
+        words: WordsForm | None = None,
+        then: str = "",
     ) -> HttpResponse:
-        """An act on the text that was seen; where the page carried forms, they are saved first."""
+        """An act on the text that was seen; where the page carried forms, they are saved first.
+
+        `then` is the place of the page where it goes on.
+        """
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         seen = writing.posted_revision(request)
@@ -196,7 +216,7 @@ class SummaryAdmin(OfDesk, Kept):
             page.refusals, page.words, page.status = refusal.obstacles, words, 409
             return answers.page(request, page)
         messages.success(request, done)
-        return HttpResponseRedirect(summary.get_absolute_url())
+        return HttpResponseRedirect(summary.get_absolute_url() + then)
 
     def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The text as the public will see it, at no public address."""

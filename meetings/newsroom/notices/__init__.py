@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -21,6 +21,7 @@ from meetings.models import (
     MailChoice,
     OutboxMail,
     Publication,
+    Remark,
     Schedule,
     State,
     Summary,
@@ -59,8 +60,8 @@ def of_transition(
     if transition in distribution.PUBLISHING:
         _ask_the_other_desk(summary, user)
     people = {formerly.pk} if formerly and transition == "claim" else _concerned(summary, telling.told)
-    when = _hour_set(summary) if transition == "schedule" else {}
-    notify(transition, summary, people, user, comment=comment, **when)
+    besides = BESIDES[transition](summary) if transition in BESIDES else {}
+    notify(transition, summary, people, user, comment=comment, **besides)
 
 
 def _ask_the_other_desk(summary: Summary, user: User | None) -> None:
@@ -143,6 +144,15 @@ def _writers(summary: Summary) -> set[int | None]:
 def _hour_set(summary: Summary) -> Values:
     schedule = Schedule.objects.filter(summary=summary, outcome=Schedule.Outcome.WAITING).first()
     return {"when": schedule.at.isoformat()} if schedule else {}
+
+
+def _open_remarks(summary: Summary) -> Values:
+    """Whoever gets a text back reads how many remarks wait in it: of each alone nobody is told."""
+    return {"remarks": Remark.objects.filter(summary=summary, settled_at=None).count()}
+
+
+# What the notice of a transition says besides its comment.
+BESIDES: dict[str, Callable[[Summary], Values]] = {"schedule": _hour_set, "return": _open_remarks}
 
 
 def _name(user: User | None) -> str:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.models import Coverage, Delivery, Notice, Period, Summary
 
@@ -140,7 +140,11 @@ def line(values: Values) -> str:
 def hint(values: Values) -> str:
     """What the reader may have to do now; "" is nothing."""
     telling = TELLINGS.get(values["act"])
-    return str(telling.hint) if telling else ""
+    hints = [str(telling.hint)] if telling and telling.hint else []
+    if count := values.get("remarks"):
+        said = ngettext("%(count)s remark is open.", "%(count)s remarks are open.", count)
+        hints.append(said % {"count": count})
+    return " ".join(hints)
 
 
 def headline(values: Values) -> str:
