@@ -36,6 +36,10 @@ def found(document: Document) -> dict[str, Any]:
     """What `infer` and `load` found in a text; None where the text has nothing. `document` comes from `infer`."""
     symbol = press_symbol(document.symbol)
     session = document.session
+    digesting: dict[str, list[Block]] = {}
+    for block in document.round_up:
+        if isinstance(block, Paragraph | SpeakersList) and block.digests:
+            digesting.setdefault(block.digests, []).append(block)
     return {
         "language": document.language,
         "page_kind": document.kind,
@@ -53,7 +57,7 @@ def found(document: Document) -> dict[str, Any]:
         "next_meeting": document.next_meeting or document.next_session or None,
         "next_session": next_session(document.next_session, document.language),
         "summary_paragraphs": sum(map(_count, document.round_up)),
-        "segments": [_segment(segment, document) for segment in document.segments],
+        "segments": [_segment(segment, digesting.get(segment.id, []), document) for segment in document.segments],
         "lead_speakers": [_lead_list(speakers) for speakers in _lists_of_no_segment(document)],
         "people_in_lead": people_in_lead(document),
         "other_documents": _other_documents(document),
@@ -80,14 +84,9 @@ def _count(block: Block) -> int:
 # --- Segments ---------------------------------------------------------------------------------------------------------
 
 
-def _segment(segment: Segment, document: Document) -> dict[str, Any]:
-    lists = [
-        speakers
-        for place, block in document.blocks()
-        if place is segment
-        or (segment.id and isinstance(block, Paragraph | SpeakersList) and block.digests == segment.id)
-        for speakers in _lists_of(block, document.language)
-    ]
+def _segment(segment: Segment, digesting: list[Block], document: Document) -> dict[str, Any]:
+    """What a segment holds; `digesting` are the blocks of the round-up that sum it up."""
+    lists = [speakers for block in (*digesting, *segment.blocks) for speakers in _lists_of(block, document.language)]
     replies = [speakers for speakers in lists if speakers.kind == "right_of_reply"]
     others = [speakers for speakers in lists if speakers.kind != "right_of_reply"]
     delegations = list(_delegations(segment.blocks, names_in(document)))

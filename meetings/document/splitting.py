@@ -19,6 +19,7 @@ from .tree import squeeze
 
 LONGEST_NAME = 6  # commas in one name, at most
 CONJUNCTIONS_TRIED = 20  # from the end; a list of which the last chunk has more is garbled anyway
+LONGEST_PAIR = 160  # characters of two names between which the comma is missing
 KNOWN = 4.0  # the weight of a known name; the others are weighed against it
 NO_CONJUNCTION = -1.5  # a list seldom ends without one
 SINGLE_WORD = -1.0  # an unknown name of one word, in a list of longer ones
@@ -126,7 +127,7 @@ class Splitter:
 
     def commas_missing(self, item: str) -> list[str]:
         """An unknown item that is two known names side by side: "Panama Peru"."""
-        if " " not in item or self.names.knows(item) or fold(item) in PAIRS:
+        if " " not in item or len(item) > LONGEST_PAIR or self.names.knows(item) or fold(item) in PAIRS:
             return [item]
         for blank in re.finditer(r"\s", item):
             if self.names.key(item[: blank.start()]) and self.names.knows(item[blank.end() :]):
@@ -176,7 +177,8 @@ class Splitter:
 
     def conjunctions(self, chunk: str) -> list[re.Match[str]]:
         """The conjunctions in a chunk that something follows."""
-        return [m for m in _conjunctions(self.names.language).finditer(chunk) if chunk[m.end() :].strip(" .")]
+        end = len(chunk.rstrip(" ."))
+        return [match for match in _conjunctions(self.names.language).finditer(chunk) if match.end() < end]
 
     def best_end(self, chunks: list[str], end: int, rest: str, best: list[Division]) -> Division:
         """The best division of `chunks[:end]`, and of `rest`, the beginning of the next chunk, at their commas."""
@@ -218,9 +220,10 @@ class Splitter:
     def weigh_conjunctions(self, item: str) -> float:
         """What conjunctions inside an unknown name cost: less than a division, more beside a word that ends a name."""
         weight = 0.0
+        between = 0.5 if has_head(item[-40:].rpartition(" ")[2]) else 0.7
         for match in self.conjunctions(item):
-            before, after = item[: match.start()].split()[-1:], item[match.end() :].split()[:1]
-            between = 0.5 if has_head(item.split()[-1]) else 0.7
+            start, end = match.span()  # no word is longer than 40 letters, and a garbled list may be
+            before, after = item[max(0, start - 40) : start].split()[-1:], item[end : end + 40].split()[:1]
             weight -= 1.5 if has_head(" ".join(before)) or has_head(" ".join(after)) else between
         return weight
 
