@@ -245,7 +245,9 @@ class Splitter:
             return IMPOSSIBLE
         opener = read_item(parts[0], self.names.language).name
         listed = [*parts[1:-1], last[: first.start()]]
-        return self.enumeration(opener, listed, last[first.end() :])
+        # In a French list an "and" stands inside a name for sure.
+        foreign = not _conjunctions(self.names.language).match(last[first.start() :])
+        return self.enumeration(opener, listed, last[first.end() :]) + foreign
 
     def enumeration(self, opener: str, listed: list[str], closer: str) -> float:
         """How likely "Centre for Oil" (opener), "Gas" (listed) "and Light" (closer) are one name."""
