@@ -52,7 +52,7 @@ DETAILS = {
     "place": gettext_lazy("place"),
     "words": gettext_lazy("words"),
     "quote": gettext_lazy("paragraph"),
-    "remark": gettext_lazy("remark"),
+    "remark": gettext_lazy("words of the remark"),
     "suggestions": gettext_lazy("suggestions accepted"),
     "request": gettext_lazy("request"),
     "decision": gettext_lazy("decision"),

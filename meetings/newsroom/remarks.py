@@ -77,9 +77,8 @@ def open_remarks(summary: Summary, now: Document) -> list[Standing]:
 def open_and_settled(summary: Summary, now: Document) -> tuple[list[Standing], list[Remark]]:
     """The open remarks, and those that were settled or taken back, the last first. One query for both."""
     rows = list(Remark.objects.filter(summary=summary).select_related("by", "settled_by"))
-    settled = [remark for remark in rows if remark.settled_at]
-    settled.sort(key=lambda remark: remark.settled_at, reverse=True)
-    return beside(now, (remark for remark in rows if not remark.settled_at)), settled
+    settled = sorted(((row.settled_at, row.pk, row) for row in rows if row.settled_at), reverse=True)
+    return beside(now, (row for row in rows if not row.settled_at)), [row for _at, _pk, row in settled]
 
 
 def beside(now: Document, remarks: Iterable[Remark]) -> list[Standing]:
