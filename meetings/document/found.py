@@ -161,7 +161,7 @@ def _lists_of_no_segment(document: Document) -> Iterator[SpeakersList]:
 
 
 def _lead_list(speakers: SpeakersList) -> dict[str, Any]:
-    joint = [item.name for item in speakers.interventions if item.remark]
+    joint = [item.name for item in speakers.interventions if re.search("joint|commune", item.remark)]
     out = {"formula": speakers.lead_in or speakers.tail, "speakers": _speakers(speakers)}
     return {**out, "joint_statement": joint} if joint else out
 
