@@ -55,7 +55,7 @@ def test_a_publication_is_there_wholly_or_not_at_all(approved, robert):
     while in_a_process_killed_at(statements + 1, publish):
         statements += 1
         assert everything(approved) == before
-    assert statements > 20
+    assert statements > 10
     state, publications, passages, activities, _ = everything(approved)
     assert (state, publications, activities) == ("published", 1, before[3] + 1)
     assert passages == 5

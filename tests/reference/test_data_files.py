@@ -1,5 +1,6 @@
 """The reference data as it lies in its files: complete, unambiguous, in French as it is printed."""
 
+import itertools
 import json
 import re
 import unicodedata
@@ -218,7 +219,7 @@ def test_a_former_name_has_its_days_and_stands_in_both_languages():
 def test_no_two_former_names_of_a_speaker_were_in_use_on_one_day():
     for speaker in speakers():
         days = sorted((name["from"] or "", name["to"]) for name in former(speaker, "en"))
-        assert all(end < start for (_, end), (start, _) in zip(days, days[1:], strict=False)), speaker["key"]
+        assert all(end < start for (_, end), (start, _) in itertools.pairwise(days)), speaker["key"]
 
 
 @pytest.mark.parametrize(
