@@ -1,14 +1,13 @@
 """A browser, a server, and the samples in its database. Each test starts from the same samples."""
 
 import os
-from io import StringIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.core.management import call_command
 from playwright.sync_api import Page
 
 from meetings.samples import PASSWORD
+from tests.snapshot import load_samples, once
 
 # Playwright keeps an event loop in this thread, which Django takes for an asynchronous caller.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -17,8 +16,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 @pytest.fixture
 def site(live_server) -> str:
     """The address of a site with reference data and samples."""
-    call_command("load_reference", stdout=StringIO())
-    call_command("load_samples", stdout=StringIO())
+    once(load_samples)
     return live_server.url
 
 

@@ -1,10 +1,9 @@
-from io import StringIO
-
 import pytest
-from django.core.management import call_command
+
+from tests.snapshot import load_reference, once
 
 
 @pytest.fixture
 def reference(db):
     """Bodies, speakers and groups."""
-    call_command("load_reference", stdout=StringIO())
+    once(load_reference)

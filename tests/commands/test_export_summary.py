@@ -9,6 +9,7 @@ from django.core.management import CommandError, call_command
 
 from meetings.models import Publication, Summary
 from meetings.samples import plan
+from tests.snapshot import load_samples, once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -31,7 +32,7 @@ def paragraphs(text: str) -> list[str]:
 
 
 def test_an_imported_text_comes_back_paragraph_by_paragraph(tmp_path):
-    call_command("load_samples", stdout=StringIO())
+    once(load_samples)
     source = (Path(plan.__file__).parent / "fr" / "12-07.txt").read_text(encoding="utf-8")
     summary = Summary.objects.get(language="fr", source_name="12-07.txt")
     printed = paragraphs(export(summary.pk))
@@ -60,7 +61,7 @@ def test_any_spelling_of_a_symbol_is_understood(decision, key):
 
 
 def test_without_being_asked_for_the_draft_what_is_published_is_printed():
-    call_command("load_samples", stdout=StringIO())
+    once(load_samples)
     publication = Publication.objects.current().filter(version=2, language="en").get()
     Summary.objects.filter(pk=publication.summary_id).update(headline="Still to be approved")
     assert "Still to be approved" not in export(publication.key)

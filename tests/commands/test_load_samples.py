@@ -14,6 +14,7 @@ from meetings.models import Activity, Coverage, Intervention, Meeting, Publicati
 from meetings.newsroom import activity
 from meetings.newsroom.permissions import roles
 from meetings.samples import LOGINS, plan
+from tests.snapshot import load_samples, once
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -38,7 +39,7 @@ def load() -> str:
 
 @pytest.fixture
 def samples(reference):
-    load()
+    once(load_samples)
 
 
 def test_each_language_has_a_text_in_every_state(samples):
