@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 
-from meetings.newsroom.permissions import readable_languages
+from meetings.newsroom.permissions import planned_languages, readable_languages
 
 
 class Kept(admin.ModelAdmin):
@@ -41,5 +41,5 @@ class OfDesk(admin.ModelAdmin):
 
     @staticmethod
     def _at_home(user, obj) -> bool:
-        readable = readable_languages(user)
-        return bool(obj.language in readable if obj else readable)
+        mine = planned_languages(user)
+        return bool(obj.language in mine if obj else mine)

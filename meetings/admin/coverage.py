@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.models import Coverage, Language, Meeting, Publication, Summary
-from meetings.newsroom.permissions import readable_languages
+from meetings.newsroom.permissions import planned_languages
 
 from .access import Kept, OfDesk
 
@@ -83,7 +83,7 @@ class CoverageAdmin(OfDesk, Kept):
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         """Only the texts that this person may read can be named; of others nothing is told."""
         if db_field.name == "summary":
-            readable = Summary.objects.filter(language__in=readable_languages(request.user))
+            readable = Summary.objects.filter(language__in=planned_languages(request.user))
             widget = ReadableIdWidget(db_field.remote_field, self.admin_site, readable=readable)
             kwargs |= {"queryset": readable, "widget": widget}
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
@@ -91,6 +91,6 @@ class CoverageAdmin(OfDesk, Kept):
     def formfield_for_choice_field(self, db_field, request, **kwargs):
         """The languages that this person may plan for."""
         if db_field.name == "language":
-            mine = readable_languages(request.user)
+            mine = planned_languages(request.user)
             kwargs["choices"] = [choice for choice in Language.choices if choice[0] in mine]
         return super().formfield_for_choice_field(db_field, request, **kwargs)

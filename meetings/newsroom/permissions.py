@@ -18,6 +18,9 @@ GROUPS = {
 }
 ADMINISTRATORS = "Administrators"
 
+# Group: the language whose drafts it lets people read that work elsewhere. They write nothing by virtue of it.
+READERS = {"Readers of English drafts": "en", "Readers of French drafts": "fr"}
+
 _VIEW = "view"
 _WRITE = "view add change"
 _ALL = "view add change delete"
@@ -85,6 +88,7 @@ ADMINISTRATOR_PERMISSIONS = {
 }
 GROUP_PERMISSIONS = {
     **dict.fromkeys(GROUPS, DESK_PERMISSIONS),
+    **dict.fromkeys(READERS, dict.fromkeys(DESK_PERMISSIONS, _VIEW)),
     ADMINISTRATORS: ADMINISTRATOR_PERMISSIONS,
 }
 
@@ -128,7 +132,8 @@ def members(language: str, role: str = "") -> QuerySet[User]:
 def readers(language: str) -> QuerySet[User]:
     """The active people who may read the drafts of a language."""
     names = [name for name, (desk, _role) in GROUPS.items() if desk == language]
-    return _active_of([*names, ADMINISTRATORS])
+    allowed = [name for name, readable in READERS.items() if readable == language]
+    return _active_of([*names, *allowed, ADMINISTRATORS])
 
 
 def _active_of(groups: list[str]) -> QuerySet[User]:
@@ -154,7 +159,13 @@ def speaker_acts(user: User | AnonymousUser) -> frozenset[str]:
 
 
 def readable_languages(user: User | AnonymousUser) -> frozenset[str]:
-    """The languages whose drafts a person may read: those of the desks, or, for administrators, all."""
+    """The languages whose drafts a person may read: of the desks, of groups that allow it; all, for administrators."""
+    allowed = frozenset(READERS[name] for name in _groups(user) if name in READERS)
+    return frozenset(Language.values) if is_administrator(user) else desks(user) | allowed
+
+
+def planned_languages(user: User | AnonymousUser) -> frozenset[str]:
+    """The languages in which a person plans coverage: those of the desks; all, for administrators."""
     return frozenset(Language.values) if is_administrator(user) else desks(user)
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 
@@ -121,3 +122,15 @@ def test_the_desk_speaks_the_language_that_its_user_chose(anna):
     response = client.post("/desk/language/", {"language": "fr", "next": "/desk/"})
     assert response.cookies["django_language"]["path"] == "/desk/"
     assert '<html lang="fr"' in client.get("/desk/").content.decode()
+
+
+def test_who_may_read_another_desk_s_drafts_reads_and_does_nothing(claire, draft):
+    claire.groups.add(Group.objects.get(name="Readers of English drafts"))
+    client = client_of(claire)
+    page = client.get(draft.get_absolute_url()).content.decode()
+    assert "Council Opens Debate on Paper" in page
+    assert "formaction" not in page.split('id="summary_form"')[1].split("</form>")[0]
+    coverage = draft.coverages.get()
+    address = reverse("admin:meetings_coverage_change", args=[coverage.pk])
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"decision": "undecided"}).status_code == 403

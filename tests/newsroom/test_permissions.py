@@ -3,6 +3,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 
 from meetings.newsroom import permissions
 from meetings.newsroom.permissions import desks, is_administrator, is_officer, is_reviewer, may_read
+from meetings.newsroom.workflow import obstacles
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +30,14 @@ def test_drafts_are_read_at_their_desk_and_by_administrators(draft, anna, robert
     assert not may_read(claire, draft)
     assert may_read(claire, "fr")
     assert not may_read(AnonymousUser(), draft)
+
+
+def test_another_desk_reads_drafts_where_a_group_allows_it_and_writes_nothing(draft, claire):
+    claire.groups.add(Group.objects.get(name="Readers of English drafts"))
+    claire = type(claire).objects.get(pk=claire.pk)
+    assert may_read(claire, draft)
+    assert (desks(claire), permissions.planned_languages(claire)) == ({"fr"}, {"fr"})
+    assert obstacles(draft, "edit", claire) == ["“Edit” is for the English desk."]
 
 
 def test_who_has_left_has_no_role_any_more(anna):
