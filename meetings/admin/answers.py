@@ -15,6 +15,7 @@ from js_asset import Media
 
 from meetings.exports import html
 from meetings.models import Activity, Intervention, Publication, State, Summary
+from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.workflow import obstacles
 
@@ -30,10 +31,6 @@ ROUND_UP = ("round_up",)
 CLOSING = ("next_meeting", "next_session", "where_to_find", "disclaimer")
 SEGMENT = ("title", ("kind", "status", "started_before"), ("agenda_item", "topic"), "reports", "body")
 LIST = (("kind", "segment", "topic"), "lead_in", "names", "tail")
-
-
-def name_of(user: User | None) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def officers(summary: Summary) -> list[User]:

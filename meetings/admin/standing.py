@@ -6,13 +6,13 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.contrib.auth.models import User
 from django.urls import reverse
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import CounterpartCheck, Publication, Schedule, State, Summary, Withdrawal
 from meetings.newsroom import clock, deadlines
+from meetings.newsroom.accounts import name_of
 from meetings.newsroom.matters import with_open_matters
 
 
@@ -40,10 +40,6 @@ def standing(summary: Summary) -> list[Note]:
         _way: summary.state in (State.DRAFT, State.IN_REVIEW, State.APPROVED),
     }
     return [note for notes, is_open in found.items() if is_open for note in notes(summary)]
-
-
-def name_of(user: User | None) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 def in_words(moment: datetime.datetime) -> str:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from meetings.exports import html
 from meetings.models import Coverage, Summary
 from meetings.newsroom import covering, mapping, workflow
+from meetings.newsroom.accounts import name_of
 from meetings.newsroom.matters import with_open_matters
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
@@ -112,7 +113,7 @@ class SummaryAdmin(OfDesk, Kept):
 
     @admin.display(description=gettext_lazy("officer"))
     def officer(self, summary: Summary) -> str:
-        return ", ".join(answers.name_of(user) for user in answers.officers(summary))
+        return ", ".join(name_of(user) for user in answers.officers(summary))
 
     @admin.display(description=gettext_lazy("last change"), ordering="changed_at")
     def age(self, summary: Summary) -> str:

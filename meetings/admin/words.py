@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.document import press_symbol
 from meetings.models import Publication, Summary
+from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import GROUPS, REVIEWER
 from meetings.newsroom.workflow import Transition, Words, changes_for
 
@@ -17,7 +18,7 @@ WHAT_COMES = _("One part a line. Left empty: the text is whole.")
 
 class Person(forms.ModelChoiceField):
     def label_from_instance(self, user: User) -> str:
-        return user.get_full_name() or user.get_username()
+        return name_of(user)
 
 
 class ReplacementField(forms.CharField):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from meetings.models import Schedule, Summary
 
 from . import notices, workflow
+from .accounts import name_of
 from .permissions import is_reviewer
 from .refusal import Refused
 
@@ -112,6 +113,5 @@ def _warn(pk: int) -> bool:
 def obstacles_to(hour: Schedule) -> list[str]:
     """What would stand in the way if the hour came now. Its own embargo does not."""
     if not is_reviewer(hour.by, hour.summary.language):
-        name = hour.by.get_full_name() or hour.by.get_username()
-        return [_("%(name)s, who set the hour, does not review at this desk any more.") % {"name": name}]
+        return [_("%(name)s, who set the hour, does not review at this desk any more.") % {"name": name_of(hour.by)}]
     return workflow.obstacles(hour.summary, "schedule", hour.by)

@@ -27,6 +27,7 @@ from meetings.models import (
     Summary,
 )
 from meetings.newsroom import archive, distribution, outbox
+from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import REVIEWER, members, readers
 
 from . import words
@@ -83,7 +84,7 @@ def notify(act: str, summary: Summary, recipients: Iterable[int | None], actor: 
 
     `act` is a row of TELLINGS; `values` go into its words, and must be what JSON can hold.
     """
-    told = words.about(summary) | {"act": act, "who": _name(actor)} | values
+    told = words.about(summary) | {"act": act, "who": name_of(actor)} | values
     _tell(summary.language, recipients, actor, told, summary=summary)
 
 
@@ -153,10 +154,6 @@ def _open_remarks(summary: Summary) -> Values:
 
 # What the notice of a transition says besides its comment.
 BESIDES: dict[str, Callable[[Summary], Values]] = {"schedule": _hour_set, "return": _open_remarks}
-
-
-def _name(user: User | None) -> str:
-    return (user.get_full_name() or user.get_username()) if user else ""
 
 
 # --- What is written --------------------------------------------------------------------------------------------------

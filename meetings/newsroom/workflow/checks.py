@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Body, CounterpartCheck, Coverage, Debt, Publication, Revision, Schedule, Summary, Withdrawal
 from meetings.newsroom import symbols
+from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import is_reviewer
 
 from .transition import Words
@@ -170,13 +171,9 @@ def names_another_reviewer(summary: Summary, user: User, words: Words) -> Iterat
     if words.to is None or words.to == user or not words.to.is_active:
         yield _("Say who is to read it.")
     elif not is_reviewer(words.to, summary.language):
-        yield _("%(name)s does not review at this desk.") % {"name": _name(words.to)}
+        yield _("%(name)s does not review at this desk.") % {"name": name_of(words.to)}
     elif next(is_a_second_person(summary, words.to), None):
-        yield _("%(name)s had a hand in this text, and cannot approve it.") % {"name": _name(words.to)}
-
-
-def _name(user: User) -> str:
-    return user.get_full_name() or user.get_username()
+        yield _("%(name)s had a hand in this text, and cannot approve it.") % {"name": name_of(words.to)}
 
 
 def names_a_text_that_is_public(summary: Summary, user: User, words: Words) -> Iterator[str]:
