@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from meetings.exports import html
 from meetings.models import Coverage, Summary
-from meetings.newsroom import covering, mapping, workflow
+from meetings.newsroom import covering, mapping, saving, workflow
 from meetings.newsroom.accounts import name_of
 from meetings.newsroom.matters import with_open_matters
 from meetings.newsroom.permissions import desks
@@ -146,12 +146,12 @@ class SummaryAdmin(OfDesk, Kept):
         result = self._save(request, summary)
         return result if isinstance(result, HttpResponse) else HttpResponseRedirect(request.get_full_path())
 
-    def _save(self, request: HttpRequest, summary: Summary) -> HttpResponse | Summary:
-        """The summary as saved, or the page on which a person has to look again."""
+    def _save(self, request: HttpRequest, summary: Summary) -> HttpResponse | saving.Outcome:
+        """What became of the text, or the page on which a person has to look again."""
         if not self.has_change_permission(request, summary):
             raise PermissionDenied
         result = writing.save(request, summary)
-        return answers.page(request, result) if isinstance(result, writing.Page) else result.summary
+        return answers.page(request, result) if isinstance(result, writing.Page) else result
 
     def transition_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
         step = workflow.TRANSITIONS.get(name)
@@ -209,7 +209,7 @@ class SummaryAdmin(OfDesk, Kept):
             result = self._save(request, summary)
             if isinstance(result, HttpResponse):
                 return result
-            summary, seen = result, result.revision
+            summary, seen = result.summary, result.seen_after(seen)
         try:
             perform(summary, seen)
         except Refused as refusal:

@@ -27,6 +27,12 @@ class Outcome:
     conflicts: tuple[Conflict, ...]
     changed: bool
 
+    def seen_after(self, seen: int) -> int:
+        """The revision that a person knows who saved what began from revision `seen`: their own, but where others
+        saved meanwhile. What these wrote is in the text now, and that person has not read it."""
+        mine = seen + self.changed
+        return mine if mine == self.summary.revision else seen
+
 
 @transaction.atomic
 def begin(

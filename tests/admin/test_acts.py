@@ -35,6 +35,26 @@ def test_a_conflict_is_decided_before_anything_is_handed_in(anna, bea, draft):
     assert "Bea’s" in answer and "Anna’s" in answer
 
 
+def test_nobody_hands_in_what_another_wrote_meanwhile_and_their_own_words_are_kept(anna, bea, draft):
+    one, other = client_of(anna), client_of(bea)
+    first, second = page(one, draft), page(other, draft)
+    one.post(draft.get_absolute_url(), first | {"headline": "Anna’s"})
+    response, answer = act(other, draft, "submit", second, subheadline="Bea’s")
+    assert (response.status_code, draft.state) == (409, "draft")
+    assert (draft.headline, draft.subheadline) == ("Anna’s", "Bea’s")
+    assert "The text has changed since you opened it. Read it again first." in answer
+
+
+def test_a_reviewer_approves_from_forms_only_what_they_saw(anna, bea, robert, in_review):
+    fields = page(client_of(robert), in_review, "?edit")
+    client_of(bea).post(in_review.get_absolute_url(), page(client_of(bea), in_review, "?edit") | {"headline": "Unseen"})
+    in_review.refresh_from_db()
+    act(client_of(anna), in_review, "submit", page(client_of(anna), in_review))
+    response, answer = act(client_of(robert), in_review, "approve", fields)
+    assert (response.status_code, in_review.state) == (409, "in_review")
+    assert "The text has changed since you opened it. Read it again first." in answer
+
+
 def test_a_text_that_lacks_something_says_so_on_a_grey_button(anna, draft):
     client = client_of(anna)
     client.post(draft.get_absolute_url(), page(client, draft) | {"headline": ""})
