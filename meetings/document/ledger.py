@@ -37,6 +37,8 @@ WARNINGS = {
     "second-line": gettext_noop("“%(about)s” is a second date, kicker or body; the first counts."),
     "second-symbol": gettext_noop("A second press symbol; the last one counts."),
     "segment-without-title": gettext_noop("No title stands before “%(about)s”."),
+    "session-assumed": gettext_noop("The session is taken from “%(about)s”: see that it is the meeting’s."),
+    "session-unclear": gettext_noop("“%(about)s” names a session, but not clearly that of the meeting; type it."),
     "text-cut": gettext_noop("The text ends with “%(about)s”: it is cut."),
     "title-assumed": gettext_noop("“%(about)s” was taken for a title."),
     "unknown-names": gettext_noop("Not among the known names: %(about)s."),

@@ -13,7 +13,7 @@ from .lines import body_of_line, is_closed, language_of, read_date
 from .lists import lists_in, read_list
 from .mending import mend
 from .names import Names
-from .noticing import about_footnotes, about_list, about_missing
+from .noticing import about_footnotes, about_list, about_missing, about_session
 from .phrases import label_kind, split_kicker
 from .speaking import opening
 from .text import Chunk, chunks, source_lines
@@ -105,6 +105,7 @@ class Reader:
             if what == "title" and chunk.what == "paragraph":
                 self.warn("title-assumed", chunk.lines[0], shorten(chunk.text))
         self.warnings += [*about_missing(self.head, source), *about_footnotes(source)]
+        self.warnings += about_session(self.document(), source)
 
     def lists_of(self, source: list[Chunk]) -> list[SpeakersList]:
         """The lists of a source: whoever stands in one may speak in the body."""

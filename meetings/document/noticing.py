@@ -9,8 +9,9 @@ from .footnotes import calls, mark_of
 from .ledger import Warning, shorten
 from .lines import dateline, is_closed
 from .names import Names
+from .sessions import doubt_about_session
 from .text import Chunk, with_stop
-from .tree import SpeakersList
+from .tree import Document, SpeakersList
 
 MAY_BE_CUT = frozenset(("paragraph", "statement", "list", "footnote", "next_meeting", "next_session"))
 
@@ -38,6 +39,14 @@ def about_footnotes(source: list[Chunk]) -> Iterator[Warning]:
     for chunk in source:
         if chunk.what != "chrome" and (mark := mark_of(chunk.text)) and (mark in notes or chunk.what != "footnote"):
             yield Warning("footnote-apart", chunk.lines[0], shorten(chunk.text))
+
+
+def about_session(document: Document, source: list[Chunk]) -> Iterator[Warning]:
+    """That the session is read from running text, or that none was taken from it."""
+    if doubt := doubt_about_session(document):
+        id, sentence = doubt
+        line = next((chunk.lines[0] for chunk in source if sentence in chunk.text), 1)
+        yield Warning(id, line, shorten(sentence, 120))
 
 
 def about_list(speakers: SpeakersList, chunk: Chunk, names: Names | None) -> Iterator[Warning]:

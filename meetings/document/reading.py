@@ -12,23 +12,21 @@ from itertools import pairwise
 
 from .folding import content_words, fold
 from .lines import dateline, sentences
-from .ordinals import read_ordinal
 from .people import person
 from .phrases import PHRASES, body_named, heading_role, kicker_period, kind_named, title_kind
+from .sessions import session_of
 from .symbols import find_symbols, press_symbol
 from .templates import pattern
-from .tree import Block, Document, Heading, Paragraph, Segment, Session, SpeakersList, Statement, new_id, paragraphs_of
+from .tree import Block, Document, Heading, Paragraph, Segment, SpeakersList, Statement, new_id, paragraphs_of
 
 ENOUGH = 0.5  # of a title's words must stand in a sentence that is about its segment
-_SESSION = re.compile(r"((?:[\w’'-]+\s+){1,6}?)(regular\s+|special\s+|annual\s+)?session(\s+extraordinaire)?\b")
-_YEARLY = re.compile(r"\b((?:19|20)\d\d) session\b|\bsession(?: annuelle)? de (?:l'année |l’année )?((?:19|20)\d\d)\b")
 
 
 def infer(document: Document) -> Document:
     """The document with what its text tells; every block and segment has an id."""
     document = with_ids(document)
     body = document.body or _body(document)
-    session = document.session or _session(document)
+    session = document.session or session_of(document)
     period = document.period or _period(document)
     date = document.date or next(filter(None, map(dateline, _opening(document))), None)
     segments = tuple(_segment(segment, document) for segment in document.segments)
@@ -66,22 +64,6 @@ def _opening(document: Document) -> tuple[str, ...]:
 
 def _closing(document: Document) -> tuple[str, ...]:
     return (*(p.text for p in document.where_to_find), document.next_meeting)
-
-
-def _session(document: Document) -> Session | None:
-    """The session that the fixed sentences name, else the first paragraph: the body of a text names others too.
-
-    The Conference on Disarmament has one a year: "its 2009 session".
-    """
-    for text in (*_closing(document), *_opening(document), document.headline):
-        for match in _SESSION.finditer(text):
-            if number := read_ordinal(match[1], document.language):
-                special = match[3] or (match[2] or "").startswith("special")
-                return Session(number, "special" if special else "regular")
-    if body_named(" ".join(_opening(document)), document.language) == "CD":
-        year = _YEARLY.search(" ".join(_opening(document)))
-        return Session(int(year[1] or year[2])) if year else None
-    return None
 
 
 def _period(document: Document) -> str:

@@ -66,6 +66,13 @@ class Phrases:
     fixed: Mapping[str, str]  # how a fixed sentence begins: what it is about
     next_meeting: tuple[str, ...]  # how the paragraph on the next meeting begins
     next_session: tuple[str, ...]
+    this_session: tuple[str, ...]  # before a session: it is the meeting's own
+    session_did: tuple[str, ...]  # after a session: likewise
+    not_this_session: tuple[str, ...]  # templates in its clause: it is an earlier or a later one
+    not_after_session: tuple[str, ...]  # after a session: likewise
+    session_links: tuple[str, ...]  # words that lead away from the verb before them
+    closes_session: tuple[str, ...]  # before a session, in a sentence on the next meeting: it is the running one
+    other_bodies: tuple[str, ...]  # that have sessions too, and are not covered
     disclaimers: tuple[str, ...]  # how the disclaimer begins
     unofficial: str  # what a disclaimer says
     bodies: Mapping[str, str]  # code: name

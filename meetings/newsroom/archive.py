@@ -19,7 +19,16 @@ from meetings.models import Body, ImportItem, ImportProposal, PressSymbol, Segme
 CREATED = ImportItem.Status.CREATED
 
 # Doubts that change what a text says or where it belongs; the others are kept, and stand in nobody's way.
-SERIOUS = ("cut-symbol", "footnote-missing", "language-assumed", "second-symbol")
+SERIOUS = (
+    "cut-symbol",
+    "footnote-apart",
+    "footnote-missing",
+    "foreign-headline",
+    "language-assumed",
+    "second-line",
+    "second-symbol",
+    "text-cut",
+)
 
 
 class Stage(models.TextChoices):

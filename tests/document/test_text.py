@@ -56,7 +56,7 @@ def test_warns_of_all_that_it_assumed_in_english():
 
 
 def test_warns_of_all_that_it_assumed_in_french():
-    assert ids(sample("lanternes_fr")) == [("no-date", 1), ("footnote-missing", 6)]
+    assert ids(sample("lanternes_fr")) == [("no-date", 1), ("session-assumed", 5), ("footnote-missing", 6)]
 
 
 def test_names_unknown_names():

@@ -12,6 +12,8 @@ from meetings.newsroom.refusal import Refused
 from meetings.newsroom.sources import fingerprint
 from meetings.newsroom.speakers import load_names
 
+TOLD_BY_THE_MEETING = ("no-date", "session-assumed", "session-unclear")
+
 
 @dataclass
 class Known:
@@ -46,7 +48,7 @@ def understand(text: str, known: Known, language: str | None = None, coverage: C
     document = replace(document, body=body_of(document, text, known.bodies()).code)
     if coverage is None:
         return Understood(document, loaded.warnings, fingerprint(text))
-    warnings = tuple(warning for warning in loaded.warnings if warning.id != "no-date")
+    warnings = tuple(warning for warning in loaded.warnings if warning.id not in TOLD_BY_THE_MEETING)
     return Understood(of_meeting(document, coverage.meeting), warnings, fingerprint(text))
 
 
