@@ -1,11 +1,12 @@
 """Everything that the system says, it says in French as well, and as French is printed."""
 
+import ast
 import re
 from gettext import GNUTranslations
 
 import pytest
 
-from meetings.management.commands.translations import CATALOGUE, collected, read_catalogue
+from meetings.management.commands.translations import CATALOGUE, KEYWORDS, ROOT, collected, read_catalogue
 
 UPDATE = "DEBUG=1 .venv/bin/python manage.py translations"
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w+\}")
@@ -24,6 +25,14 @@ def french() -> list[tuple[str, str]]:
             else [(message.id, message.string)]
         )
     ]
+
+
+def test_no_message_stands_inside_an_f_string_where_it_would_not_be_collected():
+    for path in (ROOT / "meetings").rglob("*.py"):
+        for string in ast.walk(ast.parse(path.read_text())):
+            calls = ast.walk(string) if isinstance(string, ast.JoinedStr) else ()
+            names = {call.func.id for call in calls if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)}
+            assert not names & set(KEYWORDS), path
 
 
 def test_every_message_is_in_the_catalogue_and_nothing_else():

@@ -19,7 +19,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from meetings.document import Document, from_json
@@ -138,8 +138,10 @@ class FilterForm(forms.Form):
     user = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
     action = forms.ChoiceField(label=gettext_lazy("What"), required=False)
     language = forms.ChoiceField(label=gettext_lazy("Language"), required=False)
-    since = forms.DateField(label=gettext_lazy("From"), required=False, widget=forms.DateInput({"type": "date"}))
-    until = forms.DateField(label=gettext_lazy("To"), required=False, widget=forms.DateInput({"type": "date"}))
+    since = forms.DateField(
+        label=pgettext_lazy("date", "From"), required=False, widget=forms.DateInput({"type": "date"})
+    )
+    until = forms.DateField(label=pgettext_lazy("date", "To"), required=False, widget=forms.DateInput({"type": "date"}))
     summary = forms.IntegerField(required=False, min_value=1, max_value=2**31, widget=forms.HiddenInput)
 
     NOBODY = "0"  # what a command did
@@ -152,7 +154,10 @@ class FilterForm(forms.Form):
         people = sorted(((str(person.pk), name_of(person)) for person in acted), key=lambda pair: pair[1].casefold())
         self.fields["user"].choices = [everything, *people, (self.NOBODY, _("the system"))]
         self.fields["action"].choices = [everything, *LABELS.items()]
-        self.fields["language"].choices = [everything, *(pair for pair in Language.choices if pair[0] in languages)]
+        self.fields["language"].choices = [
+            ("", pgettext("languages", "all")),
+            *(pair for pair in Language.choices if pair[0] in languages),
+        ]
 
     def clean(self) -> dict:
         data = super().clean()

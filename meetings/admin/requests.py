@@ -17,7 +17,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from meetings.models import CorrectionRequest, Publication, Summary
 from meetings.newsroom import requests
@@ -122,7 +122,10 @@ class DecisionFilter(admin.SimpleListFilter):
     parameter_name = "decision"
 
     def lookups(self, request, model_admin):
-        return [("all", _("All")), *((value, label) for value, label in Decision.choices if value != Decision.OPEN)]
+        return [
+            ("all", pgettext("requests", "All")),
+            *((value, label) for value, label in Decision.choices if value != Decision.OPEN),
+        ]
 
     def choices(self, changelist):
         chosen = self.value()

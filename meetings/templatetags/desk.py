@@ -2,6 +2,7 @@
 
 from django import template
 
+from meetings.admin.catalogue import grouped
 from meetings.admin.inbox import unread_count
 from meetings.admin.speakers import to_confirm
 from meetings.admin.work import my_work as work_of
@@ -14,6 +15,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def my_work(context):
     return work_of(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def catalogue(context):
+    """What the user may open at the desk, by group: pairs of a title and the admin's models."""
+    return grouped(context["app_list"])
 
 
 @register.simple_tag(takes_context=True)

@@ -137,7 +137,7 @@ def test_a_correction_asks_the_other_desk_once(published, french_draft, anna, ro
     corrected = Words("The vote was 30 to 12.", change="correction", notice="The vote was 30 to 12.")
     perform(text, "publish", robert, seen=text.revision, words=corrected)
     assert told("counterpart") == ["claire", "renee"]
-    mail = OutboxMail.objects.get(address="claire@example.org", subject__contains="L’autre service a corrigé")
+    mail = OutboxMail.objects.get(address="claire@example.org", subject__contains="L’autre rédaction a rectifié")
     assert mail.language == "fr" and "The vote was 30 to 12." in mail.text
 
 

@@ -185,4 +185,5 @@ def mail(values: Values, path: str) -> str:
 def foot() -> str:
     """Below every mail to a person of the desk: where its coming is chosen."""
     address = settings.SITE_ADDRESS + reverse("desk:notices")
-    return f"\n\n-- \n{_('Which notices come by mail, you choose here:')}\n{address}\n"
+    choose = _("Which notices come by mail, you choose here:")
+    return f"\n\n-- \n{choose}\n{address}\n"
