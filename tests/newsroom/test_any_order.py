@@ -75,7 +75,7 @@ def check(summary):
     unread = [row for row in rows if row.action == "publish_at_once"]
     assert summary.debts.count() >= bool(unread)
     assert summary.schedules.filter(outcome="waiting").count() == (
-        summary.state == "approved" and last_of(rows, "schedule", "unschedule", "approve") == "schedule"
+        summary.state == "approved" and last_of(rows, "schedule", "unschedule", "approve", "withdraw") == "schedule"
     )
 
 

@@ -56,6 +56,16 @@ class TestOneText:
         assert scheduled.schedules.get().outcome == "cleared"
         assert clock.publish_due(later()) == 0
 
+    def test_what_is_withdrawn_meanwhile_does_not_come_back_at_the_hour(self, published, anna, robert):
+        text = perform(published, "reopen", anna, seen=published.revision)
+        text = saving.save(text.pk, replace(mapping.read(text), headline="Other"), text.revision, anna).summary
+        text = perform(perform(text, "submit", anna, seen=text.revision), "approve", robert, seen=text.revision)
+        set_hour(text, robert, change="minor")
+        perform(text, "withdraw", robert, seen=text.revision, comment="It was all wrong.")
+        assert text.schedules.get().outcome == "cleared"
+        assert "at" in text.activities.get(action="withdraw").detail
+        assert clock.publish_due(later()) == 0
+
     def test_another_hour_takes_the_place_of_the_first(self, scheduled, robert):
         set_hour(scheduled, robert, 3 * HOUR)
         assert sorted(scheduled.schedules.values_list("outcome", flat=True)) == ["cleared", "waiting"]

@@ -105,6 +105,23 @@ def test_another_reviewer_clears_it_and_nobody_who_had_a_hand_in_it(draft, rober
     assert refusal(draft, "clear_debt", rose) == ["This text went through review: there is nothing to clear."]
 
 
+def test_who_wrote_in_a_later_version_that_went_out_at_once_does_not_clear_it(draft, anna, robert, bea):
+    act(draft, "publish_at_once", robert, "A vote was taken.")
+    draft = act(draft, "reopen", anna)
+    saving.save(draft.pk, replace(mapping.read(draft), headline="By Bea"), draft.revision, bea)
+    act(draft, "publish_at_once", robert, "The count was wrong.", change="minor")
+    assert "You wrote part of this text" in refusal(draft, "clear_debt", bea)[0]
+
+
+def test_who_handed_it_in_does_not_clear_it_though_another_hands_it_in_later(draft, anna, robert, bea):
+    saving.save(draft.pk, replace(mapping.read(draft), symbol="WAC26.050E"), draft.revision, anna)
+    act(draft, "submit", bea)
+    act(draft, "publish_at_once", robert, "A vote was taken.")
+    act(draft, "reopen", anna)
+    act(draft, "submit", anna)
+    assert "You vouched for this text" in refusal(draft, "clear_debt", bea)[0]
+
+
 def test_a_version_that_two_people_vouched_for_clears_it(draft, anna, robert):
     act(draft, "publish_at_once", robert, "A vote was taken.")
     done = again(draft, anna, robert, change="correction", notice="The vote was 47.")

@@ -8,7 +8,18 @@ from django.contrib.auth.models import User
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from meetings.models import Body, CounterpartCheck, Coverage, Debt, Publication, Revision, Schedule, Summary, Withdrawal
+from meetings.models import (
+    Activity,
+    Body,
+    CounterpartCheck,
+    Coverage,
+    Debt,
+    Publication,
+    Revision,
+    Schedule,
+    Summary,
+    Withdrawal,
+)
 from meetings.newsroom import symbols
 from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import is_reviewer
@@ -17,6 +28,7 @@ from .transition import Words
 
 Change = Publication.Change
 NOTED = (Change.CORRECTION, Change.UPDATE)
+HANDING_IN = ("submit", "submit_archive")  # the acts by which a person vouches for a text
 
 # --- What stands in the way -------------------------------------------------------------------------------------------
 
@@ -119,12 +131,15 @@ def has_a_debt(summary: Summary, user: User) -> Iterator[str]:
 
 
 def went_out_unread_by_me(summary: Summary, user: User) -> Iterator[str]:
-    debt = Debt.objects.filter(summary=summary, cleared_at=None).select_related("publication").first()
-    if debt is None:
+    """The version that is read afterwards is the last one: the debt of a former one stays open with it."""
+    debt = Debt.objects.filter(summary=summary, cleared_at=None).first()
+    latest = Publication.objects.filter(summary=summary, is_current=True).only("revision").first()
+    if debt is None or latest is None:
         return
-    if user.pk in (debt.by_id, summary.submitted_by_id):
+    handed_in = Activity.objects.filter(summary=summary, action__in=HANDING_IN, revision__lte=latest.revision)
+    if user.pk in (debt.by_id, summary.submitted_by_id) or handed_in.filter(user=user).exists():
         yield _("You vouched for this text: another person reads it afterwards.")
-    edited = Revision.objects.filter(summary=summary, number__lte=debt.publication.revision, user=user)
+    edited = Revision.objects.filter(summary=summary, number__lte=latest.revision, user=user)
     if edited.exists():
         yield _("You wrote part of this text: another person reads it afterwards.")
 

@@ -166,9 +166,11 @@ def _end_schedule(summary: Summary, outcome: str) -> Schedule | None:
 
 
 def withdraw(summary: Summary, user: User, words: Words) -> Kept:
+    """Takes back the hour, too: what was withdrawn does not come back by itself."""
     replacement = words.replacement
     publishing.withdraw(summary, user, words.comment, replacement.summary if replacement else None)
-    return {"replacement": replacement.key} if replacement else None
+    kept = take_back_the_hour(summary, user, words) or {}
+    return kept | ({"replacement": replacement.key} if replacement else {})
 
 
 def undo_withdrawal(summary: Summary, user: User, words: Words) -> Kept:
