@@ -47,7 +47,9 @@ def lead(written: str, summary: Summary, user: User) -> Redirect:
     summary = Summary.objects.locked().get(pk=summary.pk)
     if against := against_leading(written, summary, user):
         raise Refused(against)
-    redirect = Redirect.objects.create(key=canonical(written), summary=summary)
+    redirect, new = Redirect.objects.get_or_create(key=canonical(written), defaults={"summary": summary})
+    if not new:  # of another text, whose lock is another
+        raise Refused(_not_free(redirect.key))
     activity.record(summary, user, "lead_here", summary.state, detail={"address": redirect.key})
     return redirect
 

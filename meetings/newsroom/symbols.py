@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,7 @@ def register(summary: Summary, printed: str, origin: str) -> None:
     if parsed is None and printed and origin != IMPORTED:
         raise Refused([_("“%(symbol)s” is no press symbol, such as HRC23.093E.") % {"symbol": printed}])
     borne = PressSymbol.objects.filter(summary=summary)
+    _lock(summary, parsed)
     other = borne.exclude(key=parsed.key) if parsed else borne
     if parsed is None and borne.exists() and summary.publications.exists():
         raise Refused([_("A published text keeps a symbol. Another may take its place; the former address leads on.")])
@@ -81,6 +83,13 @@ def spell(summary: Summary, year: int, number: int) -> str:
     return f"{summary.body.symbol_prefix}{year % 100:02}.{number:03}{LETTERS[summary.language]}"
 
 
+def _lock(summary: Summary, wanted: Parsed | None) -> None:
+    """Locks what a text bears and what it is to bear in one order, so that two that swap never wait for each other."""
+    keys = [wanted.key] if wanted else []
+    rows = PressSymbol.objects.filter(Q(summary=summary) | Q(key__in=keys)).order_by("pk").select_for_update()
+    list(rows.values_list("pk"))
+
+
 def _why_void(instead: str) -> str:
     return _("The text bears %(symbol)s instead.") % {"symbol": instead} if instead else _("Taken off the text.")
 
@@ -104,8 +113,10 @@ def _enter(summary: Summary, parsed: Parsed, origin: str, unused_only: bool = Fa
     )
     if created:
         return True
+    if unused_only:
+        return False
     row = PressSymbol.objects.select_for_update().get(pk=row.pk)
-    if unused_only or row.summary_id not in (None, summary.pk):
+    if row.summary_id not in (None, summary.pk):
         return False
     row.summary, row.printed, row.void_reason = summary, parsed.printed, ""
     row.save(update_fields=["summary", "printed", "void_reason"])

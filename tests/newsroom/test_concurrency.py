@@ -1,5 +1,6 @@
 """Many at once: each in a thread and on a connection of its own, as in the web server."""
 
+import datetime
 import threading
 from dataclasses import replace
 
@@ -8,8 +9,8 @@ from django.db import transaction
 
 from meetings.document import Paragraph, Segment, Session
 from meetings.document.tree import prose
-from meetings.models import Coverage, Meeting, PressSymbol, Publication, Summary
-from meetings.newsroom import activity, mapping, saving
+from meetings.models import Coverage, Meeting, PressSymbol, Publication, Redirect, Summary
+from meetings.newsroom import activity, mapping, permissions, redirects, saving
 from meetings.newsroom.refusal import Refused
 from meetings.newsroom.workflow import perform
 from tests.database import at_once
@@ -96,6 +97,22 @@ def test_one_symbol_typed_by_eight_at_once_is_borne_by_one(council):
     assert Summary.objects.filter(symbol="WAC26.007E").get().press_symbol.number == 7
 
 
+def test_two_texts_that_swap_their_symbols_at_once_never_wait_for_each_other(council):
+    texts = [saving.begin(small_document(symbol=f"WAC26.00{number}E"), None) for number in (1, 2)]
+    together = threading.Barrier(2)
+
+    def type_symbol(text, symbol, officer):
+        seen, mine = text.revision, replace(mapping.read(text), symbol=symbol)
+        together.wait()
+        return saving.save(text.pk, mine, seen, officer)
+
+    people = officers()
+    for symbols in (("WAC26.002E", "WAC26.001E"), ("WAC26.001E", "WAC26.002E")) * 2:
+        for text in texts:
+            text.refresh_from_db()
+        assert errors(at_once(type_symbol, *zip(texts, symbols, people, strict=False))) == []
+
+
 @pytest.fixture
 def handed_in(council):
     session = council.sessions.create(number=53)
@@ -120,6 +137,27 @@ def test_eight_approvals_and_publications_at_once_have_one_outcome(handed_in):
         assert sum(isinstance(result, Summary) for result in results) == 1
     assert Publication.objects.get().version == 1
     assert [row.action for row in handed_in.activities.order_by("number")] == ["begin", "submit", "approve", "publish"]
+
+
+def test_an_address_that_two_administrators_lead_on_at_once_leads_to_one_text(handed_in, council):
+    one, other = person("one", "English reviewers"), person("administrator", permissions.ADMINISTRATORS)
+    meeting = Meeting.objects.create(session=council.sessions.get(), date=datetime.date(2026, 7, 12), period="morning")
+    coverage = Coverage.objects.create(meeting=meeting, language="en")
+    second = saving.begin(small_document(date=meeting.date), None, coverage=coverage)
+    second = perform(second, "submit", person("otto", "English officers"), seen=1)
+    for text in (handed_in, second):
+        perform(text, "approve", one, seen=text.revision)
+        perform(text, "publish", one, seen=text.revision)
+    together = threading.Barrier(4)
+
+    def lead(number, text):
+        together.wait()
+        return redirects.lead(f"wrong-{number}", text, other)
+
+    for number in range(4):
+        results = at_once(lead, *((number, text) for text in (handed_in, second) * 2))
+        assert errors(results) == []
+        assert sum(isinstance(result, Redirect) for result in results) == 1
 
 
 def test_an_edit_and_a_publication_at_once_are_one_of_both(handed_in):
