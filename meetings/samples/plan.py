@@ -110,13 +110,17 @@ MEETINGS = [
 
 @dataclass(frozen=True)
 class Act:
-    """A transition by a person; or "edit", which puts one phrase in the place of another."""
+    """A transition by a person; "edit", which puts the phrase `new` in the place of `old`; or "remark", on the
+    paragraph with `old`. What is published is whole but for `to_come`; an hour is that of the next working day.
+    """
 
     what: str
     who: str
     comment: str = ""
     old: str = ""
     new: str = ""
+    to_come: str = ""
+    hour: int = 0
 
 
 @dataclass(frozen=True)
@@ -145,7 +149,10 @@ TEXTS = [
         Act("withdraw", "robert", "The summary was published under the date of another meeting."),
     )),
     Text("en", "11-02", "bea", published("bea", "robert")),
-    Text("en", "12-01", "anna", published("anna", "bea")),
+    Text("en", "12-01", "anna", (
+        Act("submit", "anna"),
+        Act("publish_at_once", "bea", "The agencies wait for the opening; no other reviewer is in the house."),
+    )),
     Text("en", "12-02", "anna", (
         *published("anna", "robert"),
         Act("reopen", "anna", "The Treasurer gave another figure."),
@@ -154,13 +161,18 @@ TEXTS = [
         Act("approve", "robert"),
         Act("publish", "robert", "The number of towers inspected was corrected."),
     )),
-    Text("en", "12-03-04", "bea", published("bea", "robert")),
-    Text("en", "12-05", "bea", (Act("submit", "bea"), Act("approve", "robert"))),
+    Text("en", "12-03-04", "bea", (
+        Act("submit", "bea"),
+        Act("approve", "robert"),
+        Act("publish", "robert", to_come="Answers that the delegation gives in writing"),
+    )),
+    Text("en", "12-05", "bea", (Act("submit", "bea"), Act("approve", "robert"), Act("schedule", "robert", hour=10))),
     Text("en", "12-06", "anna", (
         Act("submit", "anna"),
         Act("return", "bea", "The first paragraph and the body give two different numbers of logbooks."),
         Act("edit", "anna", old="holds 4,010 logbooks and", new="holds 4,100 logbooks and"),
         Act("submit", "anna"),
+        Act("remark", "bea", "Was this the figure of the report, or of the speaker?", old="logbooks"),
     )),
     Text("en", "12-07", "anna"),
     Text("fr", "11-01", "claire", published("claire", "renee")),
@@ -168,21 +180,31 @@ TEXTS = [
         *published("benoit", "renee"),
         Act("withdraw", "renee", "Ce compte rendu portait la date d’une autre séance."),
     )),
-    Text("fr", "12-01", "claire", published("claire", "benoit")),
+    Text("fr", "12-01", "claire", (
+        Act("submit", "claire"),
+        Act("publish_at_once", "benoit", "Les agences attendent l’ouverture\u00a0; personne d’autre ne peut relire."),
+    )),
     Text("fr", "12-03", "claire", (
-        *published("claire", "renee"),
+        Act("submit", "claire"),
+        Act("approve", "renee"),
+        Act("publish", "renee", to_come="Suite des réponses de la délégation"),
         Act("reopen", "claire", "Erreur sur la portée des feux."),
         Act("edit", "claire", old="visibles à quatorze milles", new="visibles à quatre milles"),
         Act("submit", "claire"),
         Act("approve", "renee"),
-        Act("publish", "renee", "La portée des phares a été corrigée."),
+        Act("publish", "renee", "La portée des phares a été corrigée.", to_come="Suite des réponses de la délégation"),
     )),
-    Text("fr", "12-05", "benoit", (Act("submit", "benoit"), Act("approve", "renee"))),
+    Text("fr", "12-05", "benoit", (
+        Act("submit", "benoit"),
+        Act("approve", "renee"),
+        Act("schedule", "renee", hour=10),
+    )),
     Text("fr", "12-06", "claire", (
         Act("submit", "claire"),
         Act("return", "benoit", "Le chapeau et le titre ne donnent pas le même nombre d’inondations."),
         Act("edit", "claire", old="avait atteint deux fois le rayon", new="avait atteint trois fois le rayon"),
         Act("submit", "claire"),
+        Act("remark", "benoit", "Ce chiffre vient-il du rapport, ou de l’oratrice\u00a0?", old="900 journaux"),
     )),
     Text("fr", "12-07", "claire"),
 ]  # fmt: skip

@@ -6,12 +6,14 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.utils import timezone
 
 from meetings.document import from_json
 from meetings.document import load as load_text
 from meetings.management.commands.load_samples import FOLDER, working_day
-from meetings.models import Activity, Coverage, Intervention, Meeting, Publication, Summary
+from meetings.models import Activity, Coverage, Intervention, Meeting, Publication, Remark, Schedule, Summary
 from meetings.newsroom import activity
+from meetings.newsroom.matters import with_open_matters
 from meetings.newsroom.permissions import roles
 from meetings.samples import LOGINS, plan
 from tests.snapshot import load_samples, once
@@ -53,6 +55,16 @@ def test_each_language_has_a_correction_and_a_withdrawal(samples):
         publications = Publication.objects.filter(language=language)
         assert publications.current().filter(version=2).exclude(notice="").exists()
         assert publications.filter(withdrawal__isnull=False).exists()
+
+
+def test_each_language_has_a_text_in_part_one_with_an_hour_an_open_remark_and_a_debt(samples):
+    for language in LANGUAGES:
+        texts = with_open_matters(Summary.objects.filter(language=language))
+        assert Publication.objects.filter(language=language).current().exclude(to_come="").count() == 1
+        assert texts.get(has_debt=True).source_name == "12-01.txt"
+        assert Schedule.objects.get(summary__language=language, embargo=True).at > timezone.now()
+        remark = Remark.objects.get(summary__language=language, settled_at=None)
+        assert remark.quote and remark.summary.state == "in_review"
 
 
 def test_each_language_has_a_long_text_of_three_segments_and_more_than_sixty_names(samples):

@@ -27,7 +27,7 @@ from meetings.models import (
     Summary,
     Wording,
 )
-from meetings.newsroom import mapping, saving, workflow
+from meetings.newsroom import mapping, remarks, saving, workflow
 from meetings.newsroom.importing import CREATED, import_file
 from meetings.newsroom.permissions import ADMINISTRATORS, GROUPS
 from meetings.newsroom.workflow import Words
@@ -179,11 +179,20 @@ def play(act: plan.Act, summary: Summary) -> None:
     if act.what == "edit":
         document = replace_words(mapping.read(summary), act.old, act.new)
         saving.save(summary.pk, document, summary.revision, user)
+    elif act.what == "remark":
+        block = next(place.id for place in remarks.places(mapping.read(summary)) if act.old in place.text)
+        remarks.add(summary, user, block, act.comment, seen=summary.revision)
     else:
-        words = Words(act.comment)
-        if act.what == "publish" and act.comment:
-            words = Words(change=Publication.Change.CORRECTION, notice=act.comment)
-        workflow.perform(summary, act.what, user, seen=summary.revision, words=words)
+        workflow.perform(summary, act.what, user, seen=summary.revision, words=said(act))
+
+
+def said(act: plan.Act) -> Words:
+    """What is said along with a transition. A text that waits for its hour is under embargo until then."""
+    if act.what == "schedule":
+        return Words(at=at(working_day(timezone.localdate(), 1), act.hour), embargo=True)
+    if act.what == "publish" and act.comment:
+        return Words(change=Publication.Change.CORRECTION, notice=act.comment, to_come=act.to_come)
+    return Words(act.comment, to_come=act.to_come)
 
 
 def replace_words(document: Document, old: str, new: str) -> Document:
