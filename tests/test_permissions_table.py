@@ -73,13 +73,14 @@ def values(route: str) -> dict[str, str]:
     summary = text_of_the_table()
     publication = summary.publications.get(is_current=True)
     found = MODEL.match(route)
-    model = apps.get_model(*found.groups()) if found else None
+    row = row_of(apps.get_model(*found.groups()), summary) if found else None
+    about_the_text = row is None or "/of/" in route
     return {
-        "object_id": str(row_of(model, summary).pk) if model and row_of(model, summary) else "1",
+        "object_id": str(row.pk) if row else "1",
         "content_type_id": "1",
-        "pk": str(row_of(model, summary).pk) if model and row_of(model, summary) else str(summary.pk),
+        "pk": str(summary.pk if about_the_text else row.pk),
         "name": next(name for part, name in NAMES.items() if part in route),
-        "id": str(ImportItem.objects.get().pk),
+        "id": str(row.pk if "/user/" in route else ImportItem.objects.get().pk),
         "key": publication.key,
         "spelling": publication.key.replace(".", "/"),
         "version": "1",

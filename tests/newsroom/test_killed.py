@@ -2,6 +2,7 @@
 
 import os
 import signal
+import traceback
 
 import pytest
 from django.db import connection
@@ -22,7 +23,9 @@ def everything(summary):
 
 def in_a_process_killed_at(number, act):
     """Does it in a process of its own, which dies at a statement of that number; whether it died."""
+    # The child opens connections of its own, and must find none of this process.
     connection.close()
+    connection.close_pool()
     child = os.fork()
     if child == 0:
         left = number
@@ -37,9 +40,13 @@ def in_a_process_killed_at(number, act):
         try:
             with connection.execute_wrapper(dying):
                 act()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(child, 0)[1])
+        except BaseException:
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+    status = os.waitpid(child, 0)[1]
+    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
+    return os.WIFSIGNALED(status)
 
 
 def test_a_publication_is_there_wholly_or_not_at_all(approved, robert):
