@@ -42,7 +42,7 @@ ENGLISH = Phrases(
         "{Statement|Statements}": "",
         "{Discussion|Debate|Dialogue|General Discussion|General Debate|Interactive Discussion}": "",
         "{Summary|Overview} of {Discussion|the Discussion}": "",
-        "{Interim|Intermediate} {Remarks|Responses|Replies}": "responses",
+        "{Interim|Intermediate|Intermediary} {Remarks|Responses|Replies}": "responses",
         "{Answers|Replies|Responses|Response}": "responses",
         "Questions by {Committee Experts|a Committee Expert|Experts|Committee Members}": "questions",
         "Questions by {the Committee Experts|the Experts|the Committee|the Country Rapporteur}": "questions",

@@ -55,6 +55,7 @@ FRENCH = Phrases(
         "{Présentation|Présentations|Exposé|Exposés|Présentation liminaire|Exposés liminaires}": "presenter",
         "{Déclaration|Déclarations} {liminaire|liminaires|d’ouverture|introductive|introductives}": "presenter",
         "{Remarques|Observations|Allocutions|Allocution} {liminaires|liminaire|d’ouverture}": "presenter",
+        "{Exposés|Interventions|Présentations|Déclarations} des {panélistes|experts invités|invités}": "presenter",
         "{Déclaration|Déclarations} {du pays concerné|des pays concernés|de l’État concerné}": "",
         "{Pays concerné|Pays concernés|État concerné|États concernés}": "",
         "{Déclaration|Déclarations|Déclarations des délégations|Interventions}": "",

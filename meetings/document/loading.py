@@ -95,7 +95,7 @@ class Reader:
     def read(self, source: list[Chunk]) -> None:
         """Takes all chunks of a source: the head by its place, the rest each by what it is."""
         for chunk in source:
-            for line in chunk.joined:
+            for line in chunk.joined if chunk.what != "disclaimer" else ():
                 self.warn("broken-paragraph-joined", line, shorten(chunk.text))
         rest = self.read_head(source)
         self.heard = (self.names or Names(self.language)).and_those_of(self.lists_of(source))
@@ -125,7 +125,7 @@ class Reader:
                 self.take_headline(rest.pop(0))
         else:
             for chunk in source[:label]:
-                self.take(chunk) if chunk.what in FURNITURE else self.take_headline(chunk)
+                self.take(chunk) if chunk.what in (*FURNITURE, "label") else self.take_headline(chunk)
             self.head["kind"] = label_kind(source[label].text)
             self.record(source[label], "block", "label")
         self.skip_furniture(rest)
@@ -135,15 +135,18 @@ class Reader:
         return rest
 
     def find_label(self, source: list[Chunk]) -> int | None:
-        """The place of the label, if it stands where labels stand."""
-        before = 0
+        """The place of the label, if it stands where labels stand; one above the headline may be navigation."""
+        before, above = 0, None
         for place, chunk in enumerate(source):
+            if chunk.what == "label" and (before or above is not None):
+                return place if before else above
             if chunk.what == "label":
-                return place
-            before += chunk.what not in FURNITURE
-            if before > HEADLINE_LINES:
-                break
-        return None
+                above = place
+            elif chunk.what not in FURNITURE:
+                before += 1
+                if before > HEADLINE_LINES or (above is not None and not is_headline(chunk)):
+                    break
+        return above
 
     def skip_furniture(self, rest: list[Chunk]) -> None:
         """Takes what stands between the parts of a head: navigation, dates, the body's name."""

@@ -18,6 +18,7 @@ from .templates import pattern
 PERSON, DELEGATION, UNNAMED = "person", "delegation", "unnamed"
 LONGEST_DELEGATION = 9  # words
 
+_SENTENCE_END = re.compile(r"[^\W\d_A-Z]{3}\.\s")  # but not "St. "
 _CAPITALISED = re.compile(r"[^\W\d_a-zà-öø-ÿ][\w’'.-]*,?")
 
 
@@ -148,6 +149,8 @@ def _begins_as_name(text: str, language: str) -> bool:
 
 def _has_shape_of_name(text: str) -> bool:
     """Written as names are: capitals, and small words between them."""
+    if _SENTENCE_END.search(text):
+        return False
     words = [word.strip("(),") for word in re.sub(r"^(?:[Ll]['’]|[Ll][ea]s?\s|The\s)", "", text).split()]
     if not words or not all(map(_CAPITALISED.fullmatch, (words[0], words[-1]))):
         return False

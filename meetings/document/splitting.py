@@ -126,10 +126,10 @@ class Splitter:
         return parts if len(parts) > 1 and known * 2 >= len(parts) else [chunk]
 
     def commas_missing(self, item: str) -> list[str]:
-        """An unknown item that is two known names side by side: "Panama Peru"."""
+        """An unknown item that is two known names side by side: "Panama Peru", "Panama and Peru"."""
         if " " not in item or len(item) > LONGEST_PAIR or self.names.knows(item) or fold(item) in PAIRS:
             return [item]
-        for blank in re.finditer(r"\s", item):
+        for blank in re.finditer(r"\s(?:(?:and|et)\s)?", item):
             if self.names.key(item[: blank.start()]) and self.names.knows(item[blank.end() :]):
                 return [item[: blank.start()], item[blank.end() :]]
         return [item]

@@ -90,6 +90,10 @@ def source_lines(text: str) -> list[str]:
     return lines[:-1] if lines[-1] == "" else lines
 
 
+# A line broken inside "fifty-third"; "short- and long-term" is whole.
+_BROKEN_AT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])(?!(?:and|or|to|et|ou|à)\b)")
+
+
 def chunks(text: str, language: str, names: Names | None) -> list[Chunk]:
     """The paragraphs of a source, those that were broken in the middle joined, several lists in one set apart."""
     groups: list[list[Chunk]] = []
@@ -121,7 +125,8 @@ def _paragraphs(lines: list[str], language: str) -> Iterator[Chunk]:
     group: list[int] = []
 
     def chunk() -> Chunk:
-        return Chunk(squeeze(" ".join(texts[n] for n in group)), tuple(n + 1 for n in group))
+        joined = "\n".join(texts[n] for n in group)
+        return Chunk(squeeze(_BROKEN_AT_HYPHEN.sub("-", joined)), tuple(n + 1 for n in group))
 
     for number, text in enumerate(texts):
         if group and (not text or not _goes_on(lines, number, width, language)):

@@ -18,6 +18,7 @@ from meetings.document import (
     load,
     names_in,
 )
+from meetings.document.speaking import opening
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 HEADS = {
@@ -391,3 +392,40 @@ def test_lists_of_one_paragraph_are_set_apart_and_one_inside_a_paragraph_is_told
 def test_the_conference_has_a_session_a_year():
     text = "X Meets\n\nPress Release\n\nThe Conference on Disarmament this morning opened its 2031 session."
     assert infer(load(text).document).session == Session(2031)
+
+
+def test_a_label_above_the_headline_is_navigation_where_another_follows():
+    page = "Home\n\nMeeting Summaries\n\nAFTERNOON - Council Meets\n\nMeeting Summaries\n\nHears of Oil\n\nIt met."
+    loaded = load(page, language="en")
+    assert (loaded.document.kicker, loaded.document.headline) == ("AFTERNOON", "Council Meets")
+    assert loaded.document.subheadline == "Hears of Oil"
+    assert loaded.ledger[2].kind == "chrome"
+    late = "Meeting Summaries\n\nThe Council met.\n\nIt heard of oil.\n\nMeeting Summaries"
+    assert load(late, language="en").document.headline == ""
+
+
+def test_two_labels_one_after_the_other_are_one():
+    page = "Meeting Summaries\n\nMeeting Summaries\n\nThe Council met."
+    assert load(page, language="en").document.kind == "meeting_summary"
+
+
+def test_a_line_broken_at_a_hyphen_goes_on_without_a_blank():
+    page = (
+        "Council Meets\n\nMeeting Summaries\n\n"
+        "   The Council of Lamps this morning heard how in its twenty-\n"
+        "   third year the oil for lamps was dear in the short- and the long-\n"
+        "   term, which nobody in the hall could explain to the delegations.\n"
+    )
+    assert "twenty-third year" in load(page, language="en").document.round_up[0].text
+
+
+def test_two_known_names_that_a_conjunction_holds_are_two():
+    page = HEADS["en"] + "Speaking were Lamp Watch, Chad and Peru, as well as Centre for Tides."
+    names = Names.build("en", [("Chad", "td"), ("Peru", "pe")])
+    (speakers,) = load(page, names).document.lists()
+    assert [item.name for item in speakers.interventions] == ["Lamp Watch", "Chad", "Peru", "Centre for Tides"]
+
+
+def test_the_end_of_a_sentence_is_in_no_name():
+    text = "Speaking were Chad and Peru.  Chad, in an explanation of the vote, said that oil was dear."
+    assert opening(text, "en") is None
