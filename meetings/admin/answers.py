@@ -81,7 +81,7 @@ def _returned(summary: Summary) -> Activity | None:
     """The reviewer's word on a draft that came back, until it is handed in again."""
     if summary.state != State.DRAFT:
         return None
-    last = summary.activities.filter(action__in=("submit", "return")).select_related("user").first()
+    last = summary.activities.filter(action__in=("submit", "submit_archive", "return")).select_related("user").first()
     return last if last and last.action == "return" else None
 
 

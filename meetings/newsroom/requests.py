@@ -20,6 +20,7 @@ from meetings.models import Activity, CorrectionRequest, Passage, Publication, S
 from . import activity
 from .permissions import REVIEWER, roles
 from .refusal import Refused
+from .workflow.checks import HANDING_IN
 from .workflow.door import WHO
 
 Decision = CorrectionRequest.Decision
@@ -141,7 +142,7 @@ def _missing(publication: Publication, asked: Asked) -> Iterator[str]:
 def _handed_in(publication: Publication, user: User) -> bool:
     """Whether a person vouched for the revision that a version was published from."""
     before = Activity.objects.filter(summary=publication.summary_id, revision__lte=publication.revision)
-    last = before.filter(action__in=("submit", "publish_at_once")).order_by("-number").first()
+    last = before.filter(action__in=(*HANDING_IN, "publish_at_once")).order_by("-number").first()
     return last is not None and last.user_id == user.pk
 
 

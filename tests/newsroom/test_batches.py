@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from meetings.models import Activity, Coverage, ImportItem, InboxItem, Meeting, Publication, Session, Summary
-from meetings.newsroom import saving, workflow
+from meetings.newsroom import requests, saving, workflow
 from meetings.newsroom.archive import Stage, lacks, with_stages
 from meetings.newsroom.importing import acts, batches, import_file
 from meetings.newsroom.importing.archives import Entry
@@ -135,6 +135,15 @@ def test_one_reviewer_hands_in_and_another_publishes(bring, batch, robert, secon
         ("approve", "second"),
         ("publish", "second"),
     ]
+
+
+def test_who_handed_it_in_does_not_decide_on_a_request_to_correct_it(bring, batch, anna, robert, second):
+    bring(one=english())
+    publish(batch, robert, second)
+    asked = requests.Asked("A delegation", "Paper lasts for ever.", timezone.localdate())
+    request = requests.record(Publication.objects.get(), anna, asked)
+    assert requests.obstacles(request, robert) == ["You handed this text in: another reviewer decides on it."]
+    assert requests.obstacles(request, second) == []
 
 
 def test_who_handed_it_in_does_not_approve_it(bring, batch, robert):
