@@ -28,7 +28,7 @@ TAKE, DISMISS, REOPEN = "take", "dismiss", "reopen"
 DONE = {
     TAKE: gettext_lazy("Taken over: the text was changed, and you are named as who did it."),
     DISMISS: gettext_lazy("Dismissed: the text stays as it is."),
-    REOPEN: gettext_lazy("Reopened: the public goes on reading what was published."),
+    REOPEN: gettext_lazy("Reopened: it is a draft again; what was published stays public."),
 }
 
 

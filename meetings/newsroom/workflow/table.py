@@ -146,7 +146,7 @@ TRANSITIONS = {
         Transition(
             "reopen",
             _("Reopen"),
-            _("Reopened: the public goes on reading what was published."),
+            _("Reopened: it is a draft again; what was published stays public."),
             roles={APPROVED: BOTH, PUBLISHED: BOTH},
             to_state=DRAFT,
             effect=effects.back_to_draft,
