@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from .folding import words
+from .folding import fold, words
 from .phrases import PHRASES
 from .templates import pattern
 
@@ -117,6 +118,17 @@ def person(speaker: str, language: str) -> Person:
         word = words.pop(0)
         prefix = word if word in phrases.prefixes else prefix
     return Person(title_case(" ".join(words)), prefix, country)
+
+
+def names_by_speaker(speakers: Iterable[str], language: str) -> dict[str, str]:
+    """The name of each speaker of a text, as printed: "Mme LIND" is Zora Lind where one other ends so, and only one."""
+    names = {speaker: person(speaker, language).name for speaker in speakers}
+    whole = {fold(name): name for name in names.values()}
+    for speaker, name in names.items():
+        longer = [other for folded, other in whole.items() if folded.endswith(f" {fold(name)}")]
+        if len(longer) == 1 and speaker.split()[0] in PHRASES[language].honorifics:
+            names[speaker] = longer[0]
+    return names
 
 
 @cache

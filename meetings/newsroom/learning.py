@@ -10,8 +10,9 @@ from django.db import transaction
 from django.db.models import Case, When
 from django.utils.text import slugify
 
-from meetings.document import PHRASES, Document, SpeakersList, Statement, fold, new_id, person
+from meetings.document import PHRASES, Document, SpeakersList, Statement, fold, new_id
 from meetings.document.folding import words
+from meetings.document.people import names_by_speaker
 from meetings.models import Intervention, Speaker, SpeakerAct, SpeakerFunction, SpeakerName, Summary
 
 from .speakers import lock
@@ -146,9 +147,10 @@ def _found_in(document: Document) -> Iterator[Found]:
     """The names of a text. Those over statements come first: they say what they are."""
     language = document.language
     blocks = [block for _, block in document.blocks()]
+    named = names_by_speaker((block.speaker for block in blocks if isinstance(block, Statement)), language)
     for block in blocks:
         if isinstance(block, Statement):
-            name = person(block.speaker, language).name
+            name = named[block.speaker]
             function = block.capacity if len(block.capacity) <= LONGEST_FUNCTION else ""
             kind = _guess(name, Speaker.Kind.NGO) if _ORGANIZATION.search(fold(name)) else Speaker.Kind.PERSON
             yield Found(name, kind, _anchor(block), function if kind == Speaker.Kind.PERSON else "")

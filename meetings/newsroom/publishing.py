@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
@@ -22,7 +22,7 @@ from meetings.document import (
     new_id,
     to_json,
 )
-from meetings.document.people import person
+from meetings.document.people import names_by_speaker
 from meetings.document.symbols import press_symbol
 from meetings.exports import html
 from meetings.models import Body, Passage, Publication, Redirect, Summary, Withdrawal
@@ -146,7 +146,9 @@ class _Part:
 
 def passages(document: Document, publication: Publication) -> list[Passage]:
     """The passages of a document, in order, not yet saved. One query finds the speakers."""
-    parts = [(segment, part) for segment, block in document.blocks() for part in _parts(block, document.language)]
+    blocks = list(document.blocks())
+    named = names_by_speaker((b.speaker for _, b in blocks if isinstance(b, Statement)), document.language)
+    parts = [(segment, part) for segment, block in blocks for part in _parts(block, named)]
     speakers = resolve((part.speaker for _, part in parts), document.language)
     return [
         Passage(
@@ -165,13 +167,12 @@ def passages(document: Document, publication: Publication) -> list[Passage]:
     ]
 
 
-def _parts(block: Block, language: str) -> Iterator[_Part]:
+def _parts(block: Block, named: Mapping[str, str]) -> Iterator[_Part]:
     match block:
         case Paragraph():
             yield _Part(Passage.Kind.PARAGRAPH, block, block.text)
         case Statement():
-            name = person(block.speaker, language).name
-            yield _Part(Passage.Kind.STATEMENT, block, block.text, name, block.capacity)
+            yield _Part(Passage.Kind.STATEMENT, block, block.text, named[block.speaker], block.capacity)
         case SpeakersList():
             yield _Part(Passage.Kind.LIST, block, block.text)
             for item in block.interventions:

@@ -189,3 +189,13 @@ def test_two_texts_at_once_teach_a_name_once():
 
 def test_an_intervention_without_a_name_teaches_nothing():
     assert learn(text(SpeakersList("discussion", (Intervention("", ""),), "Speaking were"))) == 0
+
+
+def test_a_surname_alone_is_the_one_person_of_the_text_who_bears_it():
+    learn(text(statement("ADA PULP", "Chair"), statement("Ms. PULP", ""), statement("OTTO INK", "Head")))
+    assert set(Speaker.objects.values_list("key", flat=True)) == {"ada-pulp", "otto-ink"}
+
+
+def test_a_surname_of_two_persons_of_the_text_stays_as_it_is_printed():
+    learn(text(statement("ADA PULP", "Chair"), statement("ZORA PULP", "Head"), statement("Ms. PULP", "")))
+    assert set(Speaker.objects.values_list("key", flat=True)) == {"ada-pulp", "zora-pulp", "pulp"}
