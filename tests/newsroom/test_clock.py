@@ -138,16 +138,16 @@ class TestOneText:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_several_workers_and_a_person_at_once_make_one_publication(approved, robert):
+def test_several_workers_and_publishers_at_once_make_one_publication(approved, robert):
     set_hour(approved, robert)
-    reviewer = person("reviewer", "English reviewers")
+    reviewers = [person(name, "English reviewers") for name in ("rose", "rupert")]
     workers = [(lambda: clock.publish_due(later()),)] * 4
 
     def run(work):
         return work()
 
-    by_hand = (lambda: perform(approved, "publish", reviewer, seen=approved.revision),)
-    results = at_once(run, *workers, by_hand)
+    by_hand = [(lambda r=r: perform(approved, "publish", r, seen=approved.revision),) for r in reviewers]
+    results = at_once(run, *workers, *by_hand)
     assert not [r for r in results if isinstance(r, Exception) and not isinstance(r, Refused)], results
     clock.publish_due(later())
     assert Publication.objects.count() == 1
