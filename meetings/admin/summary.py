@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import Fieldset
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME, Fieldset
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -83,6 +83,8 @@ class SummaryAdmin(OfDesk, Kept):
         return bulk.actions(self) if self.has_change_permission(request) else {}
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
+        if not all(key.isdecimal() and len(key) < 19 for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):
+            raise Http404
         return super().changelist_view(request, {"title": _("Summaries")})
 
     @admin.display(description=gettext_lazy("summary"), ordering="symbol")

@@ -85,6 +85,9 @@ class WordsForm(forms.Form):
             self.fields["comment"].label = step.comment or step.word
         if "change" in self.fields:
             self.fields["change"].choices = [(change.value, change.label) for change in changes]
+        if "to_come" in self.fields and changes:
+            # What is still to come stays so until a person takes it out: a correction makes no part whole.
+            self.fields["to_come"].initial = Publication.objects.get(summary=summary, is_current=True).to_come
         if "to" in self.fields:
             self.fields["to"].queryset = reviewers(summary.language).exclude(pk__in=[user.pk, summary.submitted_by_id])
 

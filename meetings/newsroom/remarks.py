@@ -117,7 +117,7 @@ def add(summary: Summary, user: User, block: str, text: str, *, seen: int) -> Re
     That the text has changed since stands in no way: the remark quotes what was read. Raises Refused.
     """
     summary = Summary.objects.locked().get(pk=summary.pk)
-    text = text.strip()
+    text = text.replace("\0", "").strip()  # which the database does not keep
     against = obstacles(summary, user)
     if not text:
         against.append(_("Say what you remark."))

@@ -63,3 +63,16 @@ def test_a_coverage_leads_to_no_text_in_another_language(claire, bea, draft, mee
 def test_a_list_narrowed_by_a_nul_is_a_bad_request(anna, draft, model):
     address = reverse(f"admin:meetings_{model}_changelist")
     assert client_of(anna).get(address + "?language__exact=a%00b").status_code == 400
+
+
+def test_a_nul_in_a_remark_is_left_out(robert, in_review):
+    address = reverse("admin:meetings_summary_remark", args=[in_review.pk, "add"])
+    values = {"seen": in_review.revision, "remark-text": "Who counted\0 the votes?"}
+    assert client_of(robert).post(address, values).status_code == 302
+    assert in_review.remarks.get().text == "Who counted the votes?"
+
+
+@pytest.mark.parametrize("chosen", ["a", "\0", "²", "9" * 30])
+def test_an_act_on_a_text_that_has_no_number_is_on_none(robert, in_review, chosen):
+    values = {"action": "approve", "_selected_action": chosen, "confirmed": "1"}
+    assert client_of(robert).post(reverse("admin:meetings_summary_changelist"), values).status_code == 404

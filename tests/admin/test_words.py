@@ -85,6 +85,14 @@ def test_a_part_is_published_with_what_is_to_come(robert, approved):
     assert "Published in part. Still to come:" in opened(robert, approved)
 
 
+def test_what_is_still_to_come_stands_in_the_form_of_the_next_version(robert, anna, approved):
+    act(client_of(robert), approved, "publish", **{"publish-to_come": "The afternoon’s statements"})
+    for user, name in ((anna, "reopen"), (anna, "submit"), (robert, "approve")):
+        act(client_of(user), approved, name)
+    form = opened(robert, approved).split('name="publish-to_come"')[1].split("</textarea>")[0]
+    assert form.endswith("The afternoon’s statements")
+
+
 def test_what_replaces_a_withdrawn_text_is_named_by_symbol_or_address(robert, published):
     client = client_of(robert)
     unknown = {"withdraw-comment": "Wrong.", "withdraw-replacement": "WAC26.099E"}
