@@ -115,6 +115,7 @@ ENGLISH = Phrases(
         "{took the floor|made statements|made a statement|intervened} {in|during|at|on} …": "discussion",
         "spoke {in|during|at} the …": "discussion",
     },
+    no_speakers=("{voted|abstained|sponsored|ratified}", "were {elected|reviewed}"),
     vague=(
         *words("Some Many Several Most All Other Others Speakers Delegations They Delegates Both States Experts"),
         *words(
@@ -269,6 +270,7 @@ ENGLISH = Phrases(
         "The … session of the {Committee|Council|Human Rights Council|Conference} {will|is scheduled}",
         "The {Committee|Council|Conference}'s … session {will|is scheduled}",
         "The {Committee|Council|Conference} will {hold|meet for|open} its {next|…} session from",
+        "The {Human Rights Council|Conference on Disarmament} will {hold|open} its {next|…} session from",
         "The Committee's next session",
         "The Committee will hold its … session",
     ),

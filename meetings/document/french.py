@@ -131,6 +131,8 @@ FRENCH = Phrases(
         "{ont|a} {également|ensuite} exercé {le|leur|son|un} droit de réponse": "right_of_reply",
         "{ont|a} fait usage {du|de leur|de son} droit de réponse": "right_of_reply",
         "{ont|a} pris la parole en {tant que|qualité de} {pays concerné|pays concernés}": "discussion",
+        "{sont intervenus|sont intervenues} en {tant que|qualité de} {pays concerné|pays concernés}": "discussion",
+        "{est intervenu|est intervenue} en {tant que|qualité de} pays concerné": "discussion",
         "{ont|a} fait une déclaration en {tant que|qualité de} {pays concerné|pays concernés}": "discussion",
         "{ont|a} {également|aussi} pris la parole": "also_speaking",
         "{ont|a} pris la parole": "discussion",
@@ -141,6 +143,11 @@ FRENCH = Phrases(
         "se sont {exprimés|exprimées}": "discussion",
         "se sont également {exprimés|exprimées}": "also_speaking",
     },
+    no_speakers=(
+        "ont {voté|soumis|ratifié|signé|parrainé}",
+        "se sont {abstenus|abstenues}",
+        "ont été {élus|élues|examinés}",
+    ),
     vague=(
         *words("Plusieurs Certains Certaines Tous Toutes Quelques Aucun Aucune Deux Trois Une Un Ils Elles Il Elle On"),
         *words("D’autres D'autres Quatre Cinq Dix En Dans Au À A Pour Par Sur Selon Après Avant Avec Cette Ce Cet Ces"),

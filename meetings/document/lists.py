@@ -74,6 +74,8 @@ def _after_lead_in(text: str, names: Names | None, language: str) -> SpeakersLis
     """After the longest lead-in that leaves names."""
     matches = [(match, kind) for expression, kind in _lead_ins(language) if (match := expression.match(text))]
     for match, kind in sorted(matches, key=lambda found: -found[0].end()):
+        if any(words.search(match[0]) for words in map(pattern, PHRASES[language].no_speakers)):
+            return None
         if text[match.end() :].strip(" ."):
             speakers = _read(kind, text[match.end() :], names, language, lead_in=match[0])
             first, *others = speakers.interventions or (None,)

@@ -43,6 +43,7 @@ class Phrases:
     headings: Mapping[str, str]  # part heading: the role of who speaks in it; "report": documents stand there
     lead_ins: Mapping[str, str]  # template before names: kind of list
     tails: Mapping[str, str]  # template after names: kind of list
+    no_speakers: tuple[str, ...]  # templates in a lead-in that say that the names are not of speakers
     vague: tuple[str, ...]  # words that begin no name: "Some speakers took the floor" lists nobody
     conjunctions: tuple[str, ...]  # before the last name of a list
     articles: tuple[str, ...]  # before a name, no part of it; longest first

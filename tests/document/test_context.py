@@ -429,3 +429,10 @@ def test_two_known_names_that_a_conjunction_holds_are_two():
 def test_the_end_of_a_sentence_is_in_no_name():
     text = "Speaking were Chad and Peru.  Chad, in an explanation of the vote, said that oil was dear."
     assert opening(text, "en") is None
+
+
+def test_those_who_voted_are_no_speakers():
+    for words in ("ont voté pour (3) :", "se sont abstenus (3) :"):
+        assert not list(read("fr", f"Les États membres suivants {words} Pérou, Tchad et Chine.").lists())
+    (speakers,) = read("fr", "Les États membres suivants ont pris la parole : Pérou, Tchad et Chine.").lists()
+    assert len(speakers.interventions) == 3
