@@ -24,8 +24,8 @@ class Person(forms.ModelChoiceField):
 class ReplacementField(forms.CharField):
     """A text that is public, by its press symbol or its address."""
 
-    def to_python(self, value) -> Publication | None:
-        value = (super().to_python(value) or "").strip().rstrip("/")
+    def clean(self, value) -> Publication | None:
+        value = super().clean(value).strip().rstrip("/")
         if not value:
             return None
         symbol = press_symbol(value.rsplit("/", 1)[-1].upper()) or press_symbol(value.upper())

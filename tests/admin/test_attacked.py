@@ -72,6 +72,13 @@ def test_a_nul_in_a_remark_is_left_out(robert, in_review):
     assert in_review.remarks.get().text == "Who counted the votes?"
 
 
+def test_a_nul_in_the_address_of_what_replaces_a_text_is_refused(robert, published):
+    address = reverse("admin:meetings_summary_transition", args=[published.pk, "withdraw"])
+    values = {"seen": published.revision, "withdraw-comment": "Wrong.", "withdraw-replacement": "WAC\0"}
+    assert client_of(robert).post(address, values).status_code == 409
+    assert not published.withdrawals.exists()
+
+
 @pytest.mark.parametrize("chosen", ["a", "\0", "²", "9" * 30])
 def test_an_act_on_a_text_that_has_no_number_is_on_none(robert, in_review, chosen):
     values = {"action": "approve", "_selected_action": chosen, "confirmed": "1"}
