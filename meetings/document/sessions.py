@@ -36,6 +36,7 @@ _SESSION = re.compile(r"((?:[\w’'-]+\s+){1,6}?)(regular\s+|special\s+|annual\s
 _BODY = re.compile(
     r"(?:council|committee|conference|conseil|comite)\b(?! (?:on|of|for|against|consultatif|pour|de|d|des|du)\b)"
 )
+_PLACE = re.compile(r",?\s(?:in Geneva|à Genève),?(?=\s)")
 _YEARLY = re.compile(r"\b((?:19|20)\d\d) session\b|\bsession(?: annuelle)? de (?:l'année |l’année )?((?:19|20)\d\d)\b")
 
 
@@ -138,8 +139,10 @@ def _is_own(before: str, after: str, language: str) -> bool:
 def _leads_to(templates: Iterable[str], before: str, language: str) -> bool:
     """Whether a text up to a session ends with one of these templates and the session's own few words."""
     links = "|".join(PHRASES[language].session_links)
-    words = rf"(?:(?:its|the|sa|la)\s+)?(?:(?!(?:{links})\s)[^\s.;:,]+\s+){{0,6}}session(?:\s+extraordinaire)?\Z"
-    return any(re.search(rf"(?<!\w){pattern(t).pattern}\s+{words}", before, re.I) for t in templates)
+    word = rf"(?:(?!(?:{links})\s)[^\s.;:,]+\s+)"
+    words = rf"{word}{{0,3}}(?:(?:its|the|sa|la)\s+)?{word}{{0,6}}session(?:\s+extraordinaire)?\Z"
+    text = _PLACE.sub("", before)
+    return any(re.search(rf"(?<!\w){pattern(t).pattern}\s+{words}", text, re.I) for t in templates)
 
 
 def _clause(before: str) -> str:
@@ -148,7 +151,7 @@ def _clause(before: str) -> str:
 
 
 def _stands_in(templates: Iterable[str], text: str) -> bool:
-    return any(re.search(rf"(?<!\w){pattern(template).pattern}(?!\w)", text, re.I) for template in templates)
+    return any(re.search(rf"(?<![\w-]){pattern(template).pattern}(?![\w-])", text, re.I) for template in templates)
 
 
 def _elsewhen(after: str, language: str) -> bool:

@@ -27,6 +27,9 @@ OWN = [
     ("fr", "La quatre-vingtième session du Comité s’est ouverte ce matin par une minute de silence."),
     ("fr", "Aujourd'hui s’est achevée la quatre-vingtième session du Comité contre la torture."),
     ("fr", "Le Comité contre la torture a clos ce matin les travaux de sa 80e session."),
+    ("en", "The Committee against Torture opened this morning in Geneva its eightieth session."),
+    ("fr", "Le Comité contre la torture a achevé cet après-midi les travaux de sa quatre-vingtième session."),
+    ("fr", "Le Comité contre la torture a ouvert aujourd’hui à Genève sa 80e session."),
     ("fr", "Au cours de sa quatre-vingtième session, le Comité a reçu les États parties."),
 ]
 
