@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from .folding import content_words, fold
+from .footnotes import calls, mark_of
 from .lines import dateline, sentences
 from .people import person
 from .phrases import PHRASES, body_named, heading_role, kicker_period, kind_named, title_kind
@@ -186,17 +187,27 @@ def _digesting(document: Document) -> Iterator[Block]:
     discussed = [s.id for s in document.segments if any(_is_discussion(b, language) for b in s.blocks)]
     only = discussed[0] if len(discussed) == 1 else ""
     people = _people(document)
-    current = last = ""  # the segment of the block before, and of the list before
+    current = last = above = ""  # the segment of the block before, and of the list before; the text of the paragraph
     for block in document.round_up:
         if isinstance(block, Paragraph):
             current = block.digests or _paragraph_digests(block, document, people, current)
+            above = block.text
             yield replace(block, digests=current)
         elif isinstance(block, SpeakersList):
             topic = block.topic or _topic(block, language)
+            current = _about(_calling(block, above), document, enough=0) or current
             last = current = block.digests or _about(topic, document, enough=0) or current or last or only
             yield replace(block, topic=topic, digests=current)
         else:
             yield block
+
+
+def _calling(note: SpeakersList, paragraph: str) -> str:
+    """The sentence of a paragraph that calls a footnote, where the paragraph calls several; else ""."""
+    mark = mark_of(note.lead_in)
+    if not mark or len(calls(paragraph)) < 2:
+        return ""
+    return next((sentence for sentence in sentences(paragraph) if mark in calls(sentence)), "")
 
 
 def _is_discussion(block: Block, language: str) -> bool:

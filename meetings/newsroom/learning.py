@@ -22,7 +22,7 @@ LONGEST_FUNCTION = SpeakerFunction._meta.get_field("title_en").max_length or 0
 MOST_WORDS = 30  # what is longer is a garbled sentence
 KEYS_TRIED = 9
 _KEY_LENGTH = 100
-_SENTENCE_ENDS_INSIDE = re.compile(r"\w{4}[.!?]\s+\w|;")
+_SENTENCE_ENDS_INSIDE = re.compile(r"\w{4}[.!?]\s+\w|;|\b(?:suivante?s|following)\b[^:]*:")
 
 # Words, written with a capital or not, that name nobody: a name has at least one other word with a capital.
 _COMMON = {

@@ -146,3 +146,13 @@ def test_every_block_gets_an_id_of_its_own():
     ids = [block.id for _, block in document.blocks()] + [segment.id for segment in document.segments]
     assert len(set(ids)) == len(ids) == 6
     assert all(ids)
+
+
+def test_of_two_footnotes_of_a_paragraph_each_belongs_to_what_its_sentence_is_about():
+    first = "Le Conseil a tenu un débat interactif sur la dette, avec de nombreuses délégations*. "
+    second = "De nombreuses organisations** ont pris part au débat général sur le point 3."
+    oil, debate = Segment("Débat interactif sur la dette"), Segment("Fin du débat général sur la promotion")
+    notes = [SpeakersList("discussion", (), f"{mark}Ont pris la parole :") for mark in ("*", "**")]
+    document = Document("fr", round_up=(*paragraphs(first + second), *notes), segments=(oil, debate))
+    told = infer(document)
+    assert [block.digests for block in told.round_up[1:]] == [segment.id for segment in told.segments]

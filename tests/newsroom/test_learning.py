@@ -98,6 +98,7 @@ def test_the_kind_is_guessed_and_never_a_state(printed, kind):
         ("COMMITTEE EXPERTS", "en"), ("The Chair", "en"), ("Other Members of the Council", "en"), ("", "en"),
         ("The Council ended. Then it met again", "en"), ("P " * 31, "en"), ("P" * 300, "en"), ("12", "en"),
         ("Plusieurs délégations", "fr"), ("un groupe d’États", "fr"), ("LE PRÉSIDENT DU COMITÉ", "fr"),
+        ("organisations non gouvernementales suivantes : Paper Watch", "fr"),
         ("D’autres orateurs", "fr"), ("Certains membres du Comité", "fr"),
     ],
 )  # fmt: skip
