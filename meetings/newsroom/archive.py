@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from meetings.models import Body, ImportItem, ImportProposal, PressSymbol, Segment, State, Summary
+from meetings.models import Body, ImportItem, ImportProposal, PressSymbol, State, Summary
 
 CREATED = ImportItem.Status.CREATED
 
@@ -54,14 +54,12 @@ def needs() -> dict[str, Need]:
     """What may stand between a draft of a batch and its being handed in, by name."""
     numbered = Q(summary__body__session_style=Body.SessionStyle.NUMBERED)
     waiting = ImportProposal.objects.filter(summary=OuterRef("summary"), decision="")
-    untitled = Segment.objects.filter(summary=OuterRef("summary"), title="")
     registered = PressSymbol.objects.filter(summary=OuterRef("summary"))
     old = Q(summary__date__year__lt=timezone.localdate().year, summary__symbol="")
     doubtful = Q(*(("warnings__contains", [{"id": id}]) for id in SERIOUS), _connector=Q.OR)
     return {
         "headline": Need(Q(summary__headline=""), gettext_lazy("The headline is missing.")),
         "round_up": Need(Q(summary__round_up=""), gettext_lazy("The round-up is missing.")),
-        "titles": Need(Q(Exists(untitled)), gettext_lazy("A segment has no title.")),
         "date": Need(Q(summary__date=None), gettext_lazy("The date is missing.")),
         "session": Need(Q(summary__session=None) & numbered, gettext_lazy("The session is missing.")),
         "symbol": Need(~Q(Exists(registered)) & ~old, gettext_lazy("The press symbol is missing, or not complete.")),

@@ -234,6 +234,19 @@ def test_only_what_a_batch_began_may_be_handed_in_by_a_reviewer(bring, batch, dr
     assert acts.hand_in(batch, robert, timezone.now()).done == []
 
 
+def test_a_text_whose_segments_were_printed_without_titles_is_taken_as_it_is(bring, batch, robert, second):
+    (item,) = bring(one=english()).values()
+    item.summary.segments.all().delete()
+    item.summary.segments.create(title="", position=0)
+    assert stages() == {"one": "ready"}
+    assert "A segment has no title." in workflow.obstacles(item.summary, "submit", anna_of_the_desk())
+    assert publish(batch, robert, second).refused == []
+
+
+def anna_of_the_desk():
+    return person("anna", "English officers")
+
+
 def test_what_waits_for_a_decision_is_not_handed_in(bring, batch, robert, anna):
     bring(one=english())
     bring(one=english().replace("opened a debate", "closed a debate"))

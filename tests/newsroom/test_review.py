@@ -218,6 +218,13 @@ def test_a_withdrawal_takes_every_version_and_is_undone_by_another_reviewer(publ
     assert (withdrawal.reason, withdrawal.undone_by) == ("It reported another meeting.", rose)
 
 
+def test_who_withdrew_a_text_does_not_bring_it_back_at_once(published, robert, rose):
+    act(published, "withdraw", robert, "It reported another meeting.")
+    act(published, "reopen", robert)
+    assert refusal(published, "publish_at_once", robert, "It did not.")[0].startswith("You withdrew this text")
+    act(published, "publish_at_once", rose, "It did not.", change="minor")
+
+
 def test_the_database_lets_nobody_undo_their_own_withdrawal(published, robert):
     act(published, "withdraw", robert, "It reported another meeting.")
     with pytest.raises(IntegrityError, match="withdrawal_undone_by_another"), transaction.atomic():

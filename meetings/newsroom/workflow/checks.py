@@ -38,6 +38,10 @@ def is_complete(summary: Summary, user: User) -> Iterator[str]:
         yield _("The headline is missing.")
     if not summary.round_up.strip():
         yield _("The round-up is missing.")
+
+
+def has_titles(summary: Summary, user: User) -> Iterator[str]:
+    """Not asked of an archive: a release that was printed without a title has none."""
     if summary.segments.filter(title="").exists():
         yield _("A segment has no title.")
 
@@ -83,6 +87,7 @@ def has_what_the_public_needs(summary: Summary, user: User) -> Iterator[str]:
 def can_go_out_at_once(summary: Summary, user: User) -> Iterator[str]:
     """As for publication, but that a symbol still to be allotted stands in nobody's way."""
     yield from is_complete(summary, user)
+    yield from has_titles(summary, user)
     waiting_for_a_symbol = not summary.symbol and not symbols.is_archive(summary) and summary.date
     for sentence in has_what_the_public_needs(summary, user):
         if not (waiting_for_a_symbol and sentence == _("The press symbol is missing, or not complete.")):

@@ -39,7 +39,7 @@ TRANSITIONS = {
             to_state=IN_REVIEW,
             effect=effects.submit,
             word=_("A word to the reviewer"),
-            checks=(checks.is_complete, checks.can_have_a_symbol),
+            checks=(checks.is_complete, checks.has_titles, checks.can_have_a_symbol),
         ),
         Transition(
             "submit_archive",
@@ -129,7 +129,7 @@ TRANSITIONS = {
             effect=effects.publish_at_once,
             comment=_("Say why it cannot wait for a second person."),
             takes=PUBLICATION,
-            checks=(checks.can_go_out_at_once,),
+            checks=(checks.can_go_out_at_once, checks.was_withdrawn_by_another),
             demands=(checks.says_what_changed,),
         ),
         Transition(
