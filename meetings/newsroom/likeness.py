@@ -34,8 +34,14 @@ class Suggestion:
         return self.reason == Reason.LANGUAGE
 
 
-# The index on trigrams answers `%`; what was merged stands for the speaker that is left.
+# The index on trigrams answers `%`; what was merged stands for the speaker that is left. What is asked about is set
+# apart first: without statistics of a table that was just filled, the planner compared all names with all others.
 _SQL = """
+WITH mine AS MATERIALIZED (
+    SELECT speaker_id, language, folded, acronym FROM meetings_speakername WHERE speaker_id = ANY(%(pks)s)
+), was AS MATERIALIZED (
+    SELECT speaker_id, title_en, title_fr FROM meetings_speakerfunction WHERE speaker_id = ANY(%(pks)s)
+)
 SELECT s.id, near.id, near.reason
 FROM unnest(%(pks)s::bigint[]) AS s(id)
 CROSS JOIN LATERAL (
@@ -43,23 +49,23 @@ CROSS JOIN LATERAL (
     FROM (
         (SELECT c.speaker_id, similarity(c.folded, n.folded) AS score,
                 CASE WHEN c.folded = n.folded AND c.language <> n.language THEN 'language' ELSE 'words' END AS reason
-         FROM meetings_speakername n JOIN meetings_speakername c ON c.folded %% n.folded
+         FROM mine n JOIN meetings_speakername c ON c.folded %% n.folded
          WHERE n.speaker_id = s.id AND c.speaker_id <> s.id
          ORDER BY score DESC LIMIT 12)
         UNION ALL
         (SELECT c.speaker_id, 0.75, 'acronym'
-         FROM meetings_speakername n JOIN meetings_speakername c ON c.acronym = n.acronym AND c.acronym <> ''
+         FROM mine n JOIN meetings_speakername c ON c.acronym = n.acronym AND c.acronym <> ''
          WHERE n.speaker_id = s.id AND c.speaker_id <> s.id
            AND (n.folded = n.acronym OR n.folded LIKE '%%(' || n.acronym || ')%%'
                 OR c.folded = c.acronym OR c.folded LIKE '%%(' || c.acronym || ')%%')
          LIMIT 12)
         UNION ALL
         (SELECT f.speaker_id, similarity(c.folded, n.folded) AS score, 'function'
-         FROM meetings_speakerfunction g
+         FROM was g
          JOIN meetings_speakerfunction f
            ON lower(f.title_en) = lower(g.title_en) AND f.title_en <> ''
            OR lower(f.title_fr) = lower(g.title_fr) AND f.title_fr <> ''
-         JOIN meetings_speakername n ON n.speaker_id = s.id
+         JOIN mine n ON n.speaker_id = s.id
          JOIN meetings_speakername c ON c.speaker_id = f.speaker_id
          WHERE g.speaker_id = s.id AND f.speaker_id <> s.id AND similarity(c.folded, n.folded) > %(function_alike)s
          ORDER BY score DESC LIMIT 12)
