@@ -73,7 +73,8 @@ def values(route: str) -> dict[str, str]:
     summary = text_of_the_table()
     publication = summary.publications.get(is_current=True)
     found = MODEL.match(route)
-    row = row_of(apps.get_model(*found.groups()), summary) if found else None
+    model = ("meetings", "speaker") if "/speakers/" in route else found and found.groups()
+    row = row_of(apps.get_model(*model), summary) if model else None
     about_the_text = row is None or "/of/" in route
     return {
         "object_id": str(row.pk) if row else "1",
