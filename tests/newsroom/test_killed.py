@@ -1,8 +1,7 @@
-"""The process killed at any statement of an act: all of it is there, or nothing."""
+"""The process killed at any statement of an act: all of it is there, or nothing.
 
-import os
-import signal
-import traceback
+For the database a process that was killed is a connection that ends without a word; that is what is done here.
+"""
 
 import pytest
 from django.db import connection
@@ -21,32 +20,30 @@ def everything(summary):
     return summary.state, *(table.objects.count() for table in tables)
 
 
-def in_a_process_killed_at(number, act):
-    """Does it in a process of its own, which dies at a statement of that number; whether it died."""
-    # The child opens connections of its own, and must find none of this process.
-    connection.close()
-    connection.close_pool()
-    child = os.fork()
-    if child == 0:
-        left = number
+class Killed(BaseException):
+    """Nothing may catch it, as nothing would."""
 
-        def dying(execute, *arguments):
-            nonlocal left
-            left -= 1
-            if left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return execute(*arguments)
 
-        try:
-            with connection.execute_wrapper(dying):
-                act()
-        except BaseException:
-            traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
-    status = os.waitpid(child, 0)[1]
-    assert os.WIFSIGNALED(status) or os.WEXITSTATUS(status) == 0
-    return os.WIFSIGNALED(status)
+def cut_off_at(number, act):
+    """Does it until the statement of that number, at which the connection ends unannounced; whether it came to that."""
+    left = number
+
+    def dying(execute, *arguments):
+        nonlocal left
+        left -= 1
+        if left == 0:
+            connection.connection.pgconn.finish()
+            raise Killed
+        return execute(*arguments)
+
+    try:
+        with connection.execute_wrapper(dying):
+            act()
+    except Killed:
+        return True
+    finally:
+        connection.close()
+    return False
 
 
 def test_a_publication_is_there_wholly_or_not_at_all(approved, robert):
@@ -59,7 +56,7 @@ def test_a_publication_is_there_wholly_or_not_at_all(approved, robert):
         perform(approved, "publish", robert, seen=approved.revision)
 
     before, statements = everything(approved), 0
-    while in_a_process_killed_at(statements + 1, publish):
+    while cut_off_at(statements + 1, publish):
         statements += 1
         assert everything(approved) == before
     assert statements > 10
