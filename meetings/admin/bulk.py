@@ -16,6 +16,8 @@ from meetings.models import Summary
 from meetings.newsroom import workflow
 from meetings.newsroom.refusal import Refused
 
+from .writing import posted_revision
+
 ACTS = ("claim", "approve", "publish")  # what needs no words for each text
 
 
@@ -31,7 +33,7 @@ class Line:
         return f"seen-{self.summary.pk}"
 
 
-def actions(model_admin: admin.ModelAdmin) -> dict[str, tuple]:
+def actions() -> dict[str, tuple]:
     """The acts as actions of the list: name → (function, name, what the menu says)."""
     return {name: (_action(name), name, _in_menu(name)) for name in ACTS}
 
@@ -68,11 +70,10 @@ def _ask(name: str, model_admin: admin.ModelAdmin, request: HttpRequest, lines: 
 
 def _perform(name: str, request: HttpRequest, line: Line) -> None:
     """One of the texts: what happened to it is said whatever happens to the others."""
-    summary, posted = line.summary, request.POST.get(line.seen, "")
+    summary = line.summary
     link = format_html('<a href="{}" lang="{}">{}</a>', summary.get_absolute_url(), summary.language, summary)
     try:
-        seen = int(posted) if posted.isdecimal() and len(posted) < 10 else 0
-        workflow.perform(summary, name, request.user, seen=seen)
+        workflow.perform(summary, name, request.user, seen=posted_revision(request, line.seen))
     except Refused as refusal:
         messages.error(request, format_html("{}: {}", link, " ".join(refusal.obstacles)))
     else:

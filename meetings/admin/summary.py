@@ -80,7 +80,7 @@ class SummaryAdmin(OfDesk, Kept):
 
     def get_actions(self, request: HttpRequest):
         """Only acts of the workflow, each shown text by text before it is done."""
-        return bulk.actions(self) if self.has_change_permission(request) else {}
+        return bulk.actions() if self.has_change_permission(request) else {}
 
     def changelist_view(self, request, extra_context=None) -> HttpResponse:
         if not all(key.isdecimal() and len(key) < 19 for key in request.POST.getlist(ACTION_CHECKBOX_NAME)):

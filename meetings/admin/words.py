@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import User
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from meetings.document import press_symbol
 from meetings.models import Publication, Summary
 from meetings.newsroom.accounts import name_of
-from meetings.newsroom.permissions import GROUPS, REVIEWER
+from meetings.newsroom.permissions import REVIEWER, members
 from meetings.newsroom.workflow import Transition, Words, changes_for
 
 WHAT_COMES = _("One part a line. Left empty: the text is whole.")
@@ -89,7 +89,8 @@ class WordsForm(forms.Form):
             # What is still to come stays so until a person takes it out: a correction makes no part whole.
             self.fields["to_come"].initial = Publication.objects.get(summary=summary, is_current=True).to_come
         if "to" in self.fields:
-            self.fields["to"].queryset = reviewers(summary.language).exclude(pk__in=[user.pk, summary.submitted_by_id])
+            others = members(summary.language, REVIEWER).exclude(pk__in=[user.pk, summary.submitted_by_id])
+            self.fields["to"].queryset = others.order_by("first_name", "username")
 
     def words(self) -> Words:
         """Raises ValueError where what was posted could not be read."""
@@ -97,13 +98,3 @@ class WordsForm(forms.Form):
             raise ValueError("The form has errors.")
         said = {name: value for name, value in self.cleaned_data.items() if value not in (None, "")}
         return Words(**{name: value.strip() if isinstance(value, str) else value for name, value in said.items()})
-
-
-def reviewers(language: str):
-    """The people who review at the desk of a language, by name."""
-    groups = [name for name, place in GROUPS.items() if place == (language, REVIEWER)]
-    return (
-        User.objects.filter(is_active=True, groups__in=Group.objects.filter(name__in=groups))
-        .distinct()
-        .order_by("first_name", "username")
-    )

@@ -34,9 +34,9 @@ class Page:
     status: int = 200
 
 
-def posted_revision(request: HttpRequest) -> int:
+def posted_revision(request: HttpRequest, name: str = "seen") -> int:
     """The revision that the poster saw; 0, which is none, where that was not said."""
-    posted = request.POST.get("seen", "")
+    posted = request.POST.get(name, "")
     return int(posted) if posted.isdecimal() and len(posted) < 10 else 0
 
 
