@@ -33,6 +33,7 @@ class Notice(models.TextChoices):
     WITHDRAWN = "withdrawn", _("a text is withdrawn, or public again")
     OVERDUE = "overdue", _("a text is overdue")
     COUNTERPART = "counterpart", _("the other desk corrects a text on the same meeting")
+    REQUESTED = "requested", _("the public asks for a correction")
 
 
 class Delivery(models.TextChoices):

@@ -121,7 +121,10 @@ class CounterpartCheck(models.Model):
 
 
 class CorrectionRequest(models.Model):
-    """What a delegation or a mandate holder asks to be corrected, what was decided, and what followed."""
+    """What a delegation, a mandate holder or a reader asks to be corrected, what was decided, and what followed.
+
+    `recorded_by` is None where it came by the form on the public's pages: then it has an address for the answer.
+    """
 
     class Decision(models.TextChoices):
         OPEN = "open", _("to be decided")
@@ -140,7 +143,7 @@ class CorrectionRequest(models.Model):
     anchor = models.CharField(_("paragraph"), max_length=16, blank=True)
     instead = models.TextField(_("what is asked for instead"))
     evidence = models.TextField(_("evidence"), blank=True)
-    recorded_by = someone(verbose_name=_("recorded by"))
+    recorded_by = someone(null=True, verbose_name=_("recorded by"))
     recorded_at = models.DateTimeField(_("recorded at"), default=timezone.now)
     decision = models.CharField(_("decision"), max_length=10, choices=Decision.choices, default=Decision.OPEN)
     answer = models.TextField(_("answer"), blank=True)
@@ -154,7 +157,13 @@ class CorrectionRequest(models.Model):
         verbose_name = _("request for a correction")
         verbose_name_plural = _("requests for corrections")
         ordering = ["-received_on", "-id"]
+        indexes = [
+            models.Index(fields=["recorded_at"], condition=Q(recorded_by__isnull=True), name="request_from_the_public")
+        ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(recorded_by__isnull=False) | ~Q(email=""), name="request_from_the_public_has_an_address"
+            ),
             models.CheckConstraint(
                 condition=Q(decision="open", decided_at__isnull=True, decided_by__isnull=True, answer="")
                 | ~Q(decision="open") & Q(decided_at__isnull=False, decided_by__isnull=False) & ~Q(answer=""),

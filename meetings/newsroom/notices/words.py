@@ -98,6 +98,12 @@ TELLINGS = {
         gettext_lazy("The other desk corrected its text on this meeting"),
         gettext_lazy("Say whether the correction touches your text as well."),
     ),
+    "requested": Telling(
+        Notice.REQUESTED,
+        (WRITERS, REVIEWERS),
+        gettext_lazy("A reader asks for a correction"),
+        gettext_lazy("A reviewer decides on it, in the list of requests for corrections."),
+    ),
 }
 
 # How a kind of notice comes by mail where a person has not chosen: at once what asks for an act, the rest once a day.
