@@ -3,6 +3,7 @@
 from .activity import Activity
 from .archive import ImportBatch, ImportItem, ImportProposal
 from .coverage import Coverage, Meeting, Period
+from .files import PublicationFile
 from .loaded import ReferenceRow
 from .mail import (
     Delivery,
@@ -48,6 +49,7 @@ __all__ = [
     "PressSymbol",
     "PreviewLink",
     "Publication",
+    "PublicationFile",
     "ReadMark",
     "Recipient",
     "Redirect",
