@@ -10,10 +10,11 @@ from typing import Any
 from django.db.models import DateTimeField, Exists, F, JSONField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
+from meetings.exports.dates import day_in_words, moment_in_words
 from meetings.models import Publication, Withdrawal
 
 from .queries import in_place_of
-from .words import CHANGES, day_in_words, moment_in_words
+from .words import CHANGES
 
 WITHDRAWAL = "withdrawal"
 LISTED = (Publication.Change.CORRECTION, Publication.Change.UPDATE)

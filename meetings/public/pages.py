@@ -10,11 +10,12 @@ from django.http import QueryDict
 
 from meetings.document import from_json
 from meetings.document.differences import compare, stretches
+from meetings.exports.dates import day_in_words
 from meetings.models import Body, Publication
 
 from .filters import PublicationFilter, session_value
 from .versions import Version, current_key, notes, versions
-from .words import OTHER, day_in_words, session_in_words, why_no_text
+from .words import OTHER, session_in_words, why_no_text
 
 PERIODS = dict(Publication.period.field.choices)
 KINDS = dict(Publication.kind.field.choices)
@@ -27,7 +28,7 @@ def release(publication: Publication) -> dict[str, Any]:
     """A release, what was said about it since, and the text in the other language or why there is none."""
     every = versions(publication)
     shown = next(v for v in every if v.number == publication.version)
-    return _about(publication) | {
+    return about(publication) | {
         "versions": every,
         "shown": shown,
         "notes": notes(every, shown.number),
@@ -40,7 +41,7 @@ def comparison(publication: Publication, old: int) -> dict[str, Any]:
     """Two versions of a release as one text, and what was said about the later ones of them."""
     every, new = versions(publication), publication.version
     units = compare(from_json(publication.former), from_json(publication.content))
-    return _about(publication) | {
+    return about(publication) | {
         "versions": every,
         "old": next(v for v in every if v.number == old),
         "new": next(v for v in every if v.number == new),
@@ -53,10 +54,10 @@ def comparison(publication: Publication, old: int) -> dict[str, Any]:
 def all_versions(publication: Publication) -> dict[str, Any]:
     """The list of a release's versions; two that can be read may be compared."""
     every = versions(publication)
-    return _about(publication) | {"versions": every, "readable": [v.number for v in every if not v.withdrawn]}
+    return about(publication) | {"versions": every, "readable": [v.number for v in every if not v.withdrawn]}
 
 
-def _about(publication: Publication) -> dict[str, Any]:
+def about(publication: Publication) -> dict[str, Any]:
     """What stands above a release, whatever is shown of it."""
     language, body = publication.language, publication.body
     offered = [item for item in publication.counterparts if not item["withdrawal_id"]]
@@ -75,7 +76,7 @@ def _about(publication: Publication) -> dict[str, Any]:
 def latest(found: dict[str, list[Row]], narrowed: PublicationFilter, size: int, language: str) -> dict[str, Any]:
     """A list by days, what it is narrowed by, and what it may be narrowed by."""
     bodies = {row["id"]: Body(**row) for row in found["bodies"]}
-    rows = [_listed(row, bodies[row["body_id"]], language) for row in found["publications"][:size]]
+    rows = [listed_row(row, bodies[row["body_id"]], language) for row in found["publications"][:size]]
     more = len(found["publications"]) > size
     sessions = {
         session_value(row["number"], row["kind"]): session_in_words(
@@ -97,7 +98,7 @@ def latest(found: dict[str, list[Row]], narrowed: PublicationFilter, size: int, 
     }
 
 
-def _listed(row: Row, body: Body, language: str) -> Row:
+def listed_row(row: Row, body: Body, language: str) -> Row:
     date = datetime.date.fromisoformat(row["date"])
     return row | {
         "day": day_in_words(date, language),

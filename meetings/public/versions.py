@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
+from meetings.exports.dates import moment_in_words
 from meetings.models import Publication
 
-from .words import CHANGES, moment_in_words
+from .words import CHANGES
 
 Change = Publication.Change
 NOTED = (Change.CORRECTION, Change.UPDATE, Change.TAKE)

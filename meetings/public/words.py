@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
-from django.utils import dateformat, timezone
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +12,6 @@ from django.utils.translation import pgettext_lazy
 from meetings.models import Body, Session
 
 OTHER = {"en": "fr", "fr": "en"}
-DAY = {"en": "l, j\xa0F Y", "fr": "l j\xa0F Y"}
-MOMENT = {"en": "j\xa0F Y \\a\\t\xa0H:i", "fr": "j\xa0F Y \\à\xa0G\xa0\\h\xa0i"}
 
 # What a version is, as the public reads it; "": published before changes were told apart.
 CHANGES = {
@@ -42,18 +38,6 @@ NO_TEXT = {
         "not_covered": _("The meeting is not covered in English: %(reason)s"),
     },
 }
-
-
-def day_in_words(day: datetime.date, language: str) -> str:
-    """ "Thursday, 6 July 2023", "samedi 1er juillet 2023"; `language` is the active one."""
-    words = dateformat.format(day, DAY[language])
-    return words.replace(" 1\xa0", " 1er\xa0") if language == "fr" else words
-
-
-def moment_in_words(moment: datetime.datetime, language: str) -> str:
-    """ "6 July 2023 at 15:20", "1er juillet 2023 à 15 h 20": Geneva's time; `language` is the active one."""
-    words = dateformat.format(timezone.localtime(moment), MOMENT[language])
-    return f"1er{words[1:]}" if language == "fr" and words.startswith("1\xa0") else words
 
 
 def session_in_words(body: Body, number: int | None, kind: str, language: str) -> str:
