@@ -2,6 +2,7 @@
 
 from .activity import Activity
 from .archive import ImportBatch, ImportItem, ImportProposal
+from .buffers import Buffer, Presence
 from .coverage import Coverage, Meeting, Period
 from .files import PublicationFile
 from .loaded import ReferenceRow
@@ -28,6 +29,7 @@ from .symbols import PressSymbol, SymbolCounter
 __all__ = [
     "Activity",
     "Body",
+    "Buffer",
     "CorrectionRequest",
     "CounterpartCheck",
     "Coverage",
@@ -46,6 +48,7 @@ __all__ = [
     "OutboxMail",
     "Passage",
     "Period",
+    "Presence",
     "PressSymbol",
     "PreviewLink",
     "Publication",

@@ -34,6 +34,7 @@ class Notice(models.TextChoices):
     OVERDUE = "overdue", _("a text is overdue")
     COUNTERPART = "counterpart", _("the other desk corrects a text on the same meeting")
     REQUESTED = "requested", _("the public asks for a correction")
+    SEGMENT_TAKEN = "segment_taken", _("someone takes over a segment")
 
 
 class Delivery(models.TextChoices):

@@ -104,6 +104,12 @@ TELLINGS = {
         gettext_lazy("A reader asks for a correction"),
         gettext_lazy("A reviewer decides on it, in the list of requests for corrections."),
     ),
+    "segment_taken": Telling(
+        Notice.SEGMENT_TAKEN,
+        (),
+        gettext_lazy("%(who)s works on your segment now"),
+        gettext_lazy("What you have written of it and not saved is kept: open the text, and it is offered."),
+    ),
 }
 
 # How a kind of notice comes by mail where a person has not chosen: at once what asks for an act, the rest once a day.
