@@ -17,17 +17,19 @@ from .mail import (
     Recipient,
 )
 from .parts import Intervention, Segment, SegmentReport, SpeakersList
-from .publication import Passage, Publication, Withdrawal
+from .publication import HeadlineWord, Passage, Publication, Withdrawal
 from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
 from .remarks import Remark
 from .review import CorrectionRequest, CounterpartCheck, Debt, Redirect, Schedule
 from .speaking import SpeakerAct
+from .subscription import Announcement, Subscription
 from .suggestions import ReadMark, Suggestions
 from .summary import Revision, State, Summary
 from .symbols import PressSymbol, SymbolCounter
 
 __all__ = [
     "Activity",
+    "Announcement",
     "Body",
     "Buffer",
     "CorrectionRequest",
@@ -36,6 +38,7 @@ __all__ = [
     "Debt",
     "Delivery",
     "DistributionList",
+    "HeadlineWord",
     "ImportBatch",
     "ImportItem",
     "ImportProposal",
@@ -70,6 +73,7 @@ __all__ = [
     "SpeakerName",
     "SpeakersList",
     "State",
+    "Subscription",
     "Suggestions",
     "Summary",
     "SymbolCounter",

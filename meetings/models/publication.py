@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -102,6 +105,19 @@ class Publication(models.Model):
     html = models.TextField()
     archive = models.BooleanField(_("from the archive"), default=False)
 
+    # Derived from the evidence, from the meetings that the text is about and from whom its names lead to: what lists
+    # are narrowed by, and what searches look into. A text about two meetings has its first day, and each period.
+    first_date = models.DateField()
+    periods = ArrayField(models.CharField(max_length=10), default=list)
+    meeting_ids = ArrayField(models.BigIntegerField(), default=list)
+    speaker_ids = ArrayField(models.BigIntegerField(), default=list)
+    group_ids = ArrayField(models.BigIntegerField(), default=list)
+    documents = ArrayField(models.CharField(max_length=60), default=list)
+    agenda_items = ArrayField(models.CharField(), default=list)
+    topics = ArrayField(models.CharField(), default=list)
+    segment_kinds = ArrayField(models.CharField(max_length=32), default=list)
+    search = SearchVectorField(null=True)
+
     objects = PublicationQuerySet.as_manager()
 
     EVIDENCE = (
@@ -121,10 +137,34 @@ class Publication(models.Model):
                 name="publication_latest",
             ),
             models.Index(
+                fields=["language", "body", "-date", "-published_at", "-id"],
+                condition=Q(is_current=True, withdrawal__isnull=True),
+                name="publication_of_body",
+            ),
+            models.Index(
+                fields=["session_number", "session_kind", "language", "body", "-date", "-published_at", "-id"],
+                condition=Q(is_current=True, withdrawal__isnull=True),
+                name="publication_of_session",
+            ),
+            # One index for whichever of these is asked for: a GIN index is as quick by any of its columns.
+            GinIndex(
+                fields=["speaker_ids", "group_ids", "documents", "agenda_items", "topics", "meeting_ids"],
+                condition=Q(is_current=True, withdrawal__isnull=True),
+                name="publication_narrowed",
+                fastupdate=False,
+            ),
+            GinIndex(
+                fields=["search"],
+                condition=Q(is_current=True, withdrawal__isnull=True),
+                name="publication_search",
+                fastupdate=False,
+            ),
+            models.Index(
                 fields=["language", "-published_at", "-id"],
                 condition=Q(change__in=["correction", "update"], withdrawal__isnull=True),
                 name="publication_corrections",
             ),
+            models.Index(fields=["published_at"], condition=Q(withdrawal__isnull=True), name="publication_by_moment"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["summary", "version"], name="one_publication_a_version"),
@@ -170,7 +210,9 @@ class Passage(models.Model):
     speaker_name = models.TextField(blank=True)
     capacity = models.TextField(blank=True)
     on_behalf_of = models.TextField(blank=True)
+    group = models.ForeignKey(Speaker, models.PROTECT, null=True, related_name="passages_for_it")
     text = models.TextField()
+    search = SearchVectorField(null=True)  # none for one name of a list: the list is searched
 
     class Meta:
         verbose_name = _("passage")
@@ -180,3 +222,21 @@ class Passage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.publication}#{self.anchor}"
+
+
+class HeadlineWord(models.Model):
+    """A word that stands in a headline: what a search that finds nothing may have meant."""
+
+    language = models.CharField(max_length=2, choices=Language.choices)
+    folded = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = _("word of headlines")
+        verbose_name_plural = _("words of headlines")
+        constraints = [models.UniqueConstraint(fields=["language", "folded"], name="one_headline_word_a_language")]
+        indexes = [
+            GinIndex(fields=["folded"], opclasses=["gin_trgm_ops"], name="headline_word_trigrams", fastupdate=False)
+        ]
+
+    def __str__(self) -> str:
+        return self.folded

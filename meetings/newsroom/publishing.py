@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from meetings.document import (
@@ -27,13 +28,14 @@ from meetings.document.symbols import press_symbol
 from meetings.exports import html
 from meetings.models import Body, Passage, Publication, Redirect, Summary, Withdrawal
 
-from . import archive, mapping, revisions, symbols
+from . import archive, mapping, narrowing, revisions, symbols
 from .activity import seal
 from .learning import learn
 from .speakers import resolve
 
 COPIED = ("date", "period", "kind", "symbol", "kicker", "headline", "subheadline")
-DERIVED = ("body", "session_number", "session_kind", *COPIED, "html")
+NARROWING = ("first_date", "periods", "meeting_ids", "documents", "agenda_items", "topics", "segment_kinds")
+DERIVED = ("body", "session_number", "session_kind", *COPIED, "html", *NARROWING)
 
 
 def publish(summary: Summary, user: User, *, change: str = "", notice: str = "", to_come: str = "") -> Publication:
@@ -101,8 +103,10 @@ def rebuild(publication: Publication) -> None:
 def _write_passages(document: Document, publication: Publication) -> None:
     """The passages, each leading to its speaker; names that lead to nobody are learnt from what the public reads."""
     if publication.is_current:
+        narrowing.learn_words(document)
         learn(document, publication.summary)
     Passage.objects.bulk_create(passages(document, publication))
+    narrowing.names_lead_anew(Q(pk=publication.pk), search=narrowing.vector(document, publication.key))
 
 
 def address(summary: Summary) -> str:
@@ -126,6 +130,8 @@ def _derive(publication: Publication, document: Document) -> None:
     publication.session_kind = document.session.kind if document.session else ""
     for name in COPIED:
         setattr(publication, name, getattr(document, name))
+    for name, value in narrowing.columns(document, publication.summary).items():
+        setattr(publication, name, value)
     publication.html = html.render(document)
 
 
@@ -149,7 +155,8 @@ def passages(document: Document, publication: Publication) -> list[Passage]:
     blocks = list(document.blocks())
     named = names_by_speaker((b.speaker for _, b in blocks if isinstance(b, Statement)), document.language)
     parts = [(segment, part) for segment, block in blocks for part in _parts(block, named)]
-    speakers = resolve((part.speaker for _, part in parts), document.language)
+    names = (name for _, part in parts for name in (part.speaker, part.on_behalf_of))
+    speakers = resolve(names, document.language)
     return [
         Passage(
             publication=publication,
@@ -161,7 +168,9 @@ def passages(document: Document, publication: Publication) -> list[Passage]:
             speaker_name=part.speaker,
             capacity=part.capacity,
             on_behalf_of=part.on_behalf_of,
+            group=speakers.get(fold(part.on_behalf_of)),
             text=part.text,
+            search=narrowing.passage_vector(part.kind, document.language, part.speaker, part.text),
         )
         for position, (segment, part) in enumerate(parts)
     ]

@@ -13,6 +13,8 @@ from django.db.models.functions import Coalesce, Length, NullIf
 from meetings.document import PHRASES, Names, fold
 from meetings.models import Intervention, Passage, Speaker, SpeakerName
 
+from .narrowing import names_lead_anew
+
 LOCK = 7_041_776  # any number that no other advisory lock has
 
 # The rows that lead to a speaker by a printed name: model, link, name, language.
@@ -20,6 +22,7 @@ LINKED: tuple[tuple[Any, str, str, str], ...] = (
     (Intervention, "speaker", "name", "list__summary__language"),
     (Intervention, "group", "on_behalf_of", "list__summary__language"),
     (Passage, "speaker", "speaker_name", "publication__language"),
+    (Passage, "group", "on_behalf_of", "publication__language"),
 )
 
 Name = tuple[str, str]  # language, folded
@@ -97,3 +100,6 @@ def relink(names: Collection[Name], former: Collection[int] | None) -> None:
                 wanted[of, to[name]].append(text)
         for (of, speaker), texts in wanted.items():
             rows.filter(**{language: of, f"{printed}__in": texts}).update(**{f"{link}_id": speaker})
+            if model is Passage:
+                touched = Passage.objects.filter(**{f"{printed}__in": texts})
+                names_lead_anew(Q(language=of, pk__in=touched.values("publication")))
