@@ -79,6 +79,8 @@ class OutboxMail(models.Model):
         RELEASE = "release", _("release")
         WITHDRAWAL = "withdrawal", _("withdrawal of a release")
         EMBARGO = "embargo", _("text under embargo")
+        ALERT = "alert", _("alert")
+        CONFIRMING = "confirming", _("question whether an alert is wanted")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
     message_id = models.CharField(max_length=200, unique=True)
