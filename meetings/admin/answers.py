@@ -29,7 +29,7 @@ OPENING = ("kicker", "headline", "subheadline")
 MEETING = (("body", "session"), ("date", "period"), ("symbol", "kind"))
 ROUND_UP = ("round_up",)
 CLOSING = ("next_meeting", "next_session", "where_to_find", "disclaimer")
-SEGMENT = ("title", ("kind", "status", "started_before"), ("agenda_item", "topic"), "reports", "body")
+SEGMENT = ("title", ("kind", "status", "started_before"), "continues", ("agenda_item", "topic"), "reports", "body")
 LIST = (("kind", "segment", "topic"), "lead_in", "names", "tail")
 
 

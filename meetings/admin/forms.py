@@ -9,12 +9,13 @@ from django.db.models import Q
 from django.forms.formsets import BaseFormSet, formset_factory
 from django.forms.models import fields_for_model
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy
 
 from meetings.document import Document, new_id, tree
 from meetings.document.merge import HEAD_FIELDS, SEGMENT_FIELDS
-from meetings.models import Segment, Session, SpeakersList, Summary
+from meetings.models import Segment, Session, SpeakersList, State, Summary
 
 from .fields import ProseField, ProseWidget, SymbolsField
 
@@ -41,11 +42,11 @@ def date_input() -> forms.DateInput:
 class HeadForm(forms.Form):
     """Everything of a summary that is neither a segment nor a list."""
 
-    round_up = ProseField(label=_("Round-up"), required=False)
+    round_up = ProseField(label=gettext_lazy("Round-up"), required=False)
     where_to_find = ProseField(
-        label=_("Where to find webcast and documents"),
+        label=gettext_lazy("Where to find webcast and documents"),
         required=False,
-        help_text=_("Left empty: the body’s fixed wording."),
+        help_text=gettext_lazy("Left empty: the body’s fixed wording."),
     )
 
     def __init__(self, *args, document: Document, **kwargs) -> None:
@@ -54,7 +55,7 @@ class HeadForm(forms.Form):
         self.fields["body"].to_field_name = "code"
         self.fields["date"].widget = date_input()
         self.fields["session"] = forms.ChoiceField(
-            label=_("Session"), required=False, choices=session_choices(document.body)
+            label=gettext_lazy("Session"), required=False, choices=session_choices(document.body)
         )
         for name, rows in (("round_up", 24), ("where_to_find", 4)):
             self.fields[name].widget = ProseWidget(document.language, rows)
@@ -63,7 +64,7 @@ class HeadForm(forms.Form):
         data = super().clean()
         body, session = data.get("body"), data.get("session")
         if body and session and session.split()[0] != body.code:
-            self.add_error("session", _("This is a session of another body."))
+            self.add_error("session", gettext_lazy("This is a session of another body."))
         return data
 
 
@@ -80,6 +81,25 @@ def read_session(choice: str) -> tree.Session | None:
         return None
     _body, kind, number = choice.split()
     return tree.Session(int(number), kind)
+
+
+def earlier_segments(document: Document) -> list[tuple[str, str]]:
+    """The segments that those of a document may go on with, by their keys: of texts of its body and language, a month
+    back from its day, the newest first. One query."""
+    day = document.date or timezone.localdate()
+    rows = Segment.objects.filter(summary__body__code=document.body, summary__language=document.language)
+    rows = rows.filter(summary__date__range=(day - datetime.timedelta(days=31), day))
+    rows = rows.exclude(summary__state=State.DISCARDED).exclude(key__in=[s.id for s in document.segments])
+    rows = rows.select_related("summary").order_by("-summary__date", "-summary", "position")
+    found = {row.key: _in_words(row) for row in rows.defer("body")[:100]}
+    chosen = {segment.continues for segment in document.segments if segment.continues}
+    further = {key: gettext("part %(key)s of an earlier text") % {"key": key} for key in sorted(chosen - found.keys())}
+    return [("", "---------"), *(found | further).items()]
+
+
+def _in_words(segment: Segment) -> str:
+    summary = segment.summary
+    return f"{date_format(summary.date, 'j N Y')}, {summary.get_period_display()} – {segment}".replace(",  –", " –")
 
 
 class PartForm(forms.Form):
@@ -99,19 +119,27 @@ class PartForm(forms.Form):
 class SegmentForm(PartForm):
     written = ("title", "body", "reports", "topic", "agenda_item")
 
-    place = forms.IntegerField(label=_("Place"), required=False, min_value=1, max_value=9999, widget=forms.NumberInput)
+    place = forms.IntegerField(
+        label=gettext_lazy("Place"), required=False, min_value=1, max_value=9999, widget=forms.NumberInput
+    )
     reports = SymbolsField(
-        label=_("Reports"), required=False, help_text=_("Symbols, by commas: A/HRC/53/60, A/HRC/53/61")
+        label=gettext_lazy("Reports"),
+        required=False,
+        help_text=gettext_lazy("Symbols, by commas: A/HRC/53/60, A/HRC/53/61"),
     )
     body = ProseField(
-        label=_("Text"),
+        label=gettext_lazy("Text"),
         required=False,
-        help_text=_("A paragraph that opens with a name in capitals begins a statement."),
+        help_text=gettext_lazy("A paragraph that opens with a name in capitals begins a statement."),
     )
 
-    def __init__(self, *args, document: Document, **kwargs) -> None:
+    def __init__(self, *args, document: Document, earlier: list[tuple[str, str]], **kwargs) -> None:
         super().__init__(*args, document=document, **kwargs)
         self.fields |= model_fields(Segment, SEGMENT, document.language)
+        continues = self.fields["continues"]
+        self.fields["continues"] = forms.ChoiceField(
+            label=continues.label, required=False, choices=earlier, help_text=continues.help_text
+        )
         self.fields["kind"].initial, self.fields["status"].initial = Segment.Kind.OTHER, Segment.Status.HELD
         self.fields["body"].widget = ProseWidget(document.language)
 
@@ -119,12 +147,12 @@ class SegmentForm(PartForm):
 class ListForm(PartForm):
     written = ("names", "lead_in", "tail", "topic")
 
-    segment = forms.ChoiceField(label=_("Segment"), required=False)
+    segment = forms.ChoiceField(label=gettext_lazy("Segment"), required=False)
     names = forms.CharField(
-        label=_("Names"),
+        label=gettext_lazy("Names"),
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("As the release prints them, or the whole sentence with its opening words."),
-        error_messages={"required": _("Paste the names, or tick “Remove”.")},
+        help_text=gettext_lazy("As the release prints them, or the whole sentence with its opening words."),
+        error_messages={"required": gettext_lazy("Paste the names, or tick “Remove”.")},
     )
 
     def __init__(self, *args, document: Document, **kwargs) -> None:
@@ -143,8 +171,17 @@ class PartFormSet(BaseFormSet):
 
     def add_fields(self, form: forms.Form, index: int | None) -> None:
         super().add_fields(form, index)
-        form.fields["DELETE"].label = _("Remove")
+        form.fields["DELETE"].label = gettext_lazy("Remove")
 
 
-SegmentFormSet = formset_factory(SegmentForm, formset=PartFormSet, extra=1, can_delete=True, max_num=200)
+class SegmentParts(PartFormSet):
+    @cached_property
+    def earlier(self) -> list[tuple[str, str]]:
+        return earlier_segments(self.form_kwargs["document"])
+
+    def get_form_kwargs(self, index: int | None) -> dict:
+        return super().get_form_kwargs(index) | {"earlier": self.earlier}
+
+
+SegmentFormSet = formset_factory(SegmentForm, formset=SegmentParts, extra=1, can_delete=True, max_num=200)
 ListFormSet = formset_factory(ListForm, formset=PartFormSet, extra=1, can_delete=True, max_num=200)

@@ -28,7 +28,7 @@ HEAD_FIELDS = (
     "next_session",
     "disclaimer",
 )
-SEGMENT_FIELDS = ("title", "kind", "status", "reports", "topic", "agenda_item", "started_before")
+SEGMENT_FIELDS = ("title", "kind", "status", "reports", "topic", "agenda_item", "started_before", "continues")
 ROUND_UP, WHERE_TO_FIND = "round_up", "where_to_find"
 
 

@@ -168,7 +168,10 @@ Block = Paragraph | Heading | Statement | SpeakersList
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """One item of the meeting, in chronological order: its title, its reports (symbols), its blocks."""
+    """One item of the meeting, in chronological order: its title, its reports (symbols), its blocks.
+
+    `continues` is the id of the segment of an earlier text that it goes on with, or "".
+    """
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -178,6 +181,7 @@ class Segment:
     topic: str = ""
     agenda_item: str = ""
     started_before: bool = False
+    continues: str = ""
     id: str = field(default="", compare=False)
 
 

@@ -21,6 +21,7 @@ from .publication import HeadlineWord, Passage, Publication, Withdrawal
 from .reference import Body, Language, Report, Session, Speaker, SpeakerFunction, SpeakerName, Wording
 from .remarks import Remark
 from .review import CorrectionRequest, CounterpartCheck, Debt, Redirect, Schedule
+from .skeleton import PlannedSegment, PlannedSpeaker, Skeleton
 from .speaking import SpeakerAct
 from .subscription import Announcement, Subscription
 from .suggestions import ReadMark, Suggestions
@@ -51,6 +52,8 @@ __all__ = [
     "OutboxMail",
     "Passage",
     "Period",
+    "PlannedSegment",
+    "PlannedSpeaker",
     "Presence",
     "PressSymbol",
     "PreviewLink",
@@ -67,6 +70,7 @@ __all__ = [
     "Segment",
     "SegmentReport",
     "Session",
+    "Skeleton",
     "Speaker",
     "SpeakerAct",
     "SpeakerFunction",

@@ -11,6 +11,7 @@ class ReferenceRow(models.Model):
         BODY = "body", _("body")
         WORDING = "wording", _("fixed wording")
         SPEAKER = "speaker", _("speaker")
+        SKELETON = "skeleton", _("skeleton")
 
     kind = models.CharField(max_length=10, choices=Kind.choices)
     key = models.CharField(max_length=160)

@@ -40,9 +40,9 @@ class Segment(models.Model):
     agenda_item = models.CharField(_("agenda item"), blank=True)
     body = models.TextField(_("text"), blank=True)
     started_before = models.BooleanField(_("started in an earlier meeting"), default=False)
-    continues = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, verbose_name=_("continues"), related_name="continued_by"
-    )
+    continues = models.CharField(
+        _("continues"), max_length=12, blank=True, help_text=_("the part of an earlier text that it goes on with")
+    )  # the key of that segment: it stays what it is when the earlier text is published, or split anew
     reports = models.ManyToManyField(Report, through="SegmentReport", verbose_name=_("reports"), blank=True)
 
     class Meta:

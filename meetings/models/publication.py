@@ -116,7 +116,11 @@ class Publication(models.Model):
     agenda_items = ArrayField(models.CharField(), default=list)
     topics = ArrayField(models.CharField(), default=list)
     segment_kinds = ArrayField(models.CharField(max_length=32), default=list)
+    # The parts of the text by their ids, and those of earlier texts that they go on with.
+    segment_keys = ArrayField(models.CharField(max_length=12), default=list)
+    continues = ArrayField(models.CharField(max_length=12), default=list)
     search = SearchVectorField(null=True)
+    files_edition = models.PositiveSmallIntegerField(default=0)  # of the layouts that its files were made with
 
     objects = PublicationQuerySet.as_manager()
 
@@ -131,6 +135,11 @@ class Publication(models.Model):
         verbose_name_plural = _("publications")
         ordering = ["-published_at"]
         indexes = [
+            models.Index(
+                fields=["files_edition", "-id"],
+                condition=Q(is_current=True, withdrawal__isnull=True),
+                name="publication_files",
+            ),
             models.Index(
                 fields=["language", "-date", "-published_at", "-id"],
                 condition=Q(is_current=True, withdrawal__isnull=True),
@@ -151,6 +160,12 @@ class Publication(models.Model):
                 fields=["speaker_ids", "group_ids", "documents", "agenda_items", "topics", "meeting_ids"],
                 condition=Q(is_current=True, withdrawal__isnull=True),
                 name="publication_narrowed",
+                fastupdate=False,
+            ),
+            GinIndex(
+                fields=["segment_keys", "continues"],
+                condition=Q(is_current=True, withdrawal__isnull=True),
+                name="publication_going_on",
                 fastupdate=False,
             ),
             GinIndex(

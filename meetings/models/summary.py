@@ -124,7 +124,10 @@ class Summary(models.Model):
         verbose_name = _("summary")
         verbose_name_plural = _("summaries")
         ordering = ["-date", "-id"]
-        indexes = [models.Index(fields=["state", "language", "-changed_at"], name="summary_queue")]
+        indexes = [
+            models.Index(fields=["state", "language", "-changed_at"], name="summary_queue"),
+            models.Index(fields=["body", "language", "-date"], name="summary_of_body"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "in_review", "discarded"])

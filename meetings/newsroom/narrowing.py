@@ -31,6 +31,8 @@ def columns(document: Document, summary: Summary) -> dict[str, Any]:
         "agenda_items": _each(map(squeeze, items)),
         "topics": _each(map(fold, topics)),
         "segment_kinds": _each(segment.kind for segment in segments),
+        "segment_keys": _each(segment.id for segment in segments),
+        "continues": _each(segment.continues for segment in segments),
     }
 
 

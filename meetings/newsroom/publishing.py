@@ -34,7 +34,10 @@ from .learning import learn
 from .speakers import resolve
 
 COPIED = ("date", "period", "kind", "symbol", "kicker", "headline", "subheadline")
-NARROWING = ("first_date", "periods", "meeting_ids", "documents", "agenda_items", "topics", "segment_kinds")
+NARROWING = (
+    *("first_date", "periods", "meeting_ids", "documents", "agenda_items", "topics"),
+    *("segment_kinds", "segment_keys", "continues"),
+)
 DERIVED = ("body", "session_number", "session_kind", *COPIED, "html", *NARROWING)
 
 

@@ -1,6 +1,7 @@
 """Words for what `document.differences` found, beside the texts themselves."""
 
 from django import template
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Segment, Summary
@@ -29,6 +30,7 @@ NAMES = {
     "segment_topic": _("topic"),
     "segment_agenda_item": _("agenda item"),
     "segment_started_before": _("started in an earlier meeting"),
+    "segment_continues": _("continues"),
 }
 STATUSES = {"changed": _("Changed"), "added": _("Added"), "removed": _("Removed"), "moved": _("Moved")}
 CODES = {
@@ -54,4 +56,6 @@ def status_in_words(status: str) -> str:
 @register.filter
 def value_in_words(text: str, what: str) -> str:
     """A fact's value as people say it: "morning" may be "matin"."""
+    if what == "segment_continues" and text:
+        return gettext("part %(key)s of an earlier text") % {"key": text}
     return str(CODES.get(what, {}).get(text, text))

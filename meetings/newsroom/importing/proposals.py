@@ -33,7 +33,7 @@ from .understanding import Understood
 
 # What a text that is changed may no longer say, and the text that stands does: it is kept.
 KEPT_HEAD = ("body", "session", "date", "period", "symbol", "headline")
-KEPT_SEGMENT = ("kind", "status", "topic", "agenda_item", "started_before")
+KEPT_SEGMENT = ("kind", "status", "topic", "agenda_item", "started_before", "continues")
 
 
 # --- Which release a text is of ---------------------------------------------------------------------------------------
