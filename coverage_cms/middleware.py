@@ -8,10 +8,14 @@ from django.utils import translation
 
 
 class SessionMiddleware(sessions.SessionMiddleware):
-    """Renews sessions at the desk only: a public page sets no cookie and asks the database for no session."""
+    """Renews sessions at the desk only: a public page sets no cookie and asks the database for no session.
+
+    Nor does what an open page asks by itself: a desk that was left does not stay signed in.
+    """
 
     def process_response(self, request, response):
-        return super().process_response(request, response) if at_desk(request) else response
+        renews = at_desk(request) and getattr(request, "renews_session", True)
+        return super().process_response(request, response) if renews else response
 
 
 class LocaleMiddleware(locale.LocaleMiddleware):

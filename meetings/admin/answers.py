@@ -16,10 +16,12 @@ from js_asset import Media
 from meetings.exports import html
 from meetings.models import Activity, Intervention, Publication, State, Summary
 from meetings.newsroom.accounts import name_of
+from meetings.newsroom.buffers import of_others, unsaved
 from meetings.newsroom.permissions import desks
+from meetings.newsroom.presence import around
 from meetings.newsroom.workflow import obstacles
 
-from . import remarks, suggestions
+from . import buffers, presence, remarks, suggestions
 from .buttons import buttons
 from .sheet import Sheet
 from .standing import standing
@@ -62,7 +64,8 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
         "covered": [coverage.meeting for coverage in summary.coverages.all()],
         "returned": _returned(summary),
         "officers": ", ".join(map(name_of, officers(summary))),
-        "buttons": buttons(summary, request.user, answer.words),
+        **_unsaved(request, answer),
+        **presence.context(request.user, around(summary.pk)),
         "may_edit": not obstacles(summary, "edit", request.user),
         "standing": standing(summary),
         **suggestions.context(request, answer),
@@ -75,6 +78,17 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
         context["article"] = remarks.in_margin(article, context["remarks"], context, request)
     template = "desk/write.html" if answer.sheet else "desk/read.html"
     return TemplateResponse(request, template, context, status=answer.status)
+
+
+def _unsaved(request: HttpRequest, answer: Page) -> dict[str, Any]:
+    """One's own words that are not in the text, and the acts, each beside whose words it would leave out."""
+    summary, user = answer.summary, request.user
+    rows = unsaved(summary)
+    mine = [row for row in rows if row.user_id == user.pk and not answer.unsaved]
+    return {
+        "offers": buffers.offers(summary, answer.document, mine),
+        "buttons": buttons(summary, user, answer.words, of_others(rows, user)),
+    }
 
 
 def _returned(summary: Summary) -> Activity | None:

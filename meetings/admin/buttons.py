@@ -44,14 +44,19 @@ class Button:
         return self.transition.word or _("Only in part, for now")
 
 
-def buttons(summary: Summary, user: User, posted: WordsForm | None = None) -> list[Button]:
-    """Every act that a person may find a reason for, the rare ones last; `posted` is the form that was refused."""
+def buttons(
+    summary: Summary, user: User, posted: WordsForm | None = None, unsaved: list[str] | None = None
+) -> list[Button]:
+    """Every act that a person may find a reason for, the rare ones last; `posted` is the form that was refused,
+    `unsaved` names who has words that are not saved."""
     found = [
         Button(
             step,
             reverse("admin:meetings_summary_transition", args=[summary.pk, step.name]),
             obstacles(summary, step.name, user),
-            posted if posted and posted.prefix == step.name else WordsForm(None, step=step, summary=summary, user=user),
+            posted
+            if posted and posted.prefix == step.name
+            else WordsForm(None, step=step, summary=summary, user=user, unsaved=unsaved),
         )
         for step in TRANSITIONS.values()
         if step.name != "edit" and is_offered(summary, step.name, user)

@@ -64,6 +64,20 @@ class Sheet:
         parts = [self.head.errors, *(error for formset in formsets for error in formset.errors)]
         return [part for part in (*parts, *(formset.non_form_errors() for formset in formsets)) if part]
 
+    def as_posted(self) -> QueryDict:
+        """What a browser would post of these forms as they are shown, untouched."""
+        data = QueryDict(mutable=True)
+        formsets = (self.segments, self.lists)
+        forms_ = [self.head, *(form for formset in formsets for form in (formset.management_form, *formset))]
+        for bound in (bound for form in forms_ for bound in form):
+            value = bound.field.widget.format_value(bound.value())
+            value = value[0] if isinstance(value, list) else value
+            if isinstance(bound.field.widget, forms.CheckboxInput):
+                value = "on" if bound.value() else None
+            if value is not None:
+                data[bound.html_name] = str(value)
+        return data
+
     def is_valid(self) -> bool:
         return all([form.is_valid() for form in (self.head, self.segments, self.lists)])
 

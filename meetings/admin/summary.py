@@ -26,7 +26,7 @@ from meetings.newsroom.matters import with_open_matters
 from meetings.newsroom.permissions import desks
 from meetings.newsroom.refusal import Refused
 
-from . import answers, audit, bulk, remarks, suggestions, writing
+from . import answers, audit, bulk, presence, remarks, suggestions, writing
 from .access import Kept, OfDesk
 from .beginning import BeginForm, ImportForm, writing_languages
 from .posted import keeping
@@ -65,6 +65,7 @@ class SummaryAdmin(OfDesk, Kept):
             at("<int:pk>/transition/<slug:name>/", self.transition_view, "transition"),
             at("<int:pk>/suggestions/<slug:name>/", self.suggestion_view, "suggestion"),
             at("<int:pk>/remarks/<slug:name>/", self.remark_view, "remark"),
+            at("<int:pk>/working/<slug:name>/", self.working_view, "working"),
             *super().get_urls(),
         ]
         for url in urls:
@@ -190,6 +191,12 @@ class SummaryAdmin(OfDesk, Kept):
             raise Http404
         summary, do = self._readable(request, pk), remarks.act(name, request)
         return self._act(request, summary, do, remarks.DONE[name], then=remarks.anchor(name, request))
+
+    def working_view(self, request: HttpRequest, pk: int, name: str) -> HttpResponse:
+        """A person says which segment they are working on, or that they are no longer."""
+        if name not in presence.DONE:
+            raise Http404
+        return self._act(request, self._readable(request, pk), presence.act(name, request), presence.DONE[name])
 
     def _act(
         self,

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from . import embargo, inbox, lists, speakers
+from . import buffers, embargo, inbox, lists, presence, speakers
 from .posted import keeping
 
 app_name = "desk"
@@ -26,6 +26,9 @@ urlpatterns = [
     at("speakers/acts/", speakers.acts_view, "speaker_acts"),
     at("speakers/<int:pk>/merge/", speakers.merge_view, "speaker_merge"),
     at("speakers/<int:pk>/split/", speakers.split_view, "speaker_split"),
+    at("meetings/summary/<int:pk>/autosave/", buffers.autosave_view, "autosave"),
+    at("meetings/summary/<int:pk>/presence/", presence.ping_view, "presence"),
+    at("meetings/summary/<int:pk>/words/<slug:name>/", buffers.act_view, "words"),
     at("meetings/summary/<int:pk>/embargo/", embargo.embargo_view, "embargo"),
     at("meetings/summary/<int:pk>/lists/", lists.lists_view, "lists"),
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from meetings.document import press_symbol
 from meetings.models import Publication, Summary
+from meetings.newsroom import buffers
 from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import REVIEWER, members
 from meetings.newsroom.workflow import Transition, Words, changes_for
@@ -70,13 +71,28 @@ class WordsForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, data: QueryDict | None, *, step: Transition, summary: Summary, user: User) -> None:
+    unsaved = forms.BooleanField(label=_("Go on without these words"), required=False)
+
+    def __init__(
+        self,
+        data: QueryDict | None,
+        *,
+        step: Transition,
+        summary: Summary,
+        user: User,
+        unsaved: list[str] | None = None,
+    ) -> None:
+        """`unsaved`: who has words that are not saved, where that was read already."""
         super().__init__(data, prefix=step.name)
         taken = {"comment"} if step.comment or step.word else set()
         changes = changes_for(summary) if "change" in step.takes else ()
         taken |= set(step.takes) - (set() if changes else {"change", "notice"})
         if changes and Publication.Change.TAKE not in changes:
             taken.discard("to_come")
+        self.unsaved = []
+        if "unsaved" in taken:
+            self.unsaved = buffers.of_others(buffers.unsaved(summary), user) if unsaved is None else unsaved
+            taken -= set() if self.unsaved else {"unsaved"}
         for name in set(self.fields) - taken:
             del self.fields[name]
         if "to" in self.fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from django.contrib import messages
@@ -10,19 +11,23 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from meetings.document import Document, Names
-from meetings.models import State, Summary
+from meetings.models import Buffer, State, Summary
+from meetings.newsroom import buffers as kept
 from meetings.newsroom import mapping, revisions, saving, workflow
 from meetings.newsroom.refusal import Refused
 from meetings.newsroom.speakers import load_names
 
-from . import conflicts
+from . import buffers, conflicts
 from .sheet import Sheet
 from .words import WordsForm
 
 
 @dataclass
 class Page:
-    """One answer: the text of a revision, as forms or to be read, and what was said about it."""
+    """One answer: the text of a revision, as forms or to be read, and what was said about it.
+
+    `tab` is the name under which the page keeps its words. `unsaved`: it holds words that are not in the text.
+    """
 
     summary: Summary
     document: Document
@@ -32,6 +37,8 @@ class Page:
     refusals: list[str] = field(default_factory=list)
     words: WordsForm | None = None  # those of an act that was refused
     status: int = 200
+    tab: str = field(default_factory=kept.new_tab)
+    unsaved: bool = False
 
 
 def posted_revision(request: HttpRequest, name: str = "seen") -> int:
@@ -45,11 +52,45 @@ def opened(request: HttpRequest, summary: Summary) -> Page:
     document = mapping.read(summary)
     writing = summary.state == State.DRAFT or "edit" in request.GET
     may_edit = writing and not workflow.obstacles(summary, "edit", request.user)
+    if may_edit and (tab := request.GET.get("words")):
+        rows = Buffer.objects.unsaved().filter(summary=summary, user=request.user)
+        if row := rows.filter(tab=tab.replace("\0", "")).first():
+            return _taken_up(summary, row)
     return Page(summary, document, summary.revision, Sheet(document) if may_edit else None)
 
 
+def _taken_up(summary: Summary, row: Buffer) -> Page:
+    """The page as it was when its words were kept: saved, they are merged with what others saved since."""
+    document = revisions.get(summary, row.based_on)
+    data = buffers.page_of(row, document)
+    sheet, decisions = Sheet(document, data), conflicts.answered(data, document)
+    return Page(summary, document, row.based_on, sheet, decisions, tab=row.tab, unsaved=True)
+
+
 def save(request: HttpRequest, summary: Summary) -> Page | saving.Outcome:
-    """Saves what was posted. A page comes back where a person has to look again; nothing typed is lost on it."""
+    """Saves what was posted. A page comes back where a person has to look again; nothing typed is lost on it, nor
+    with it: what was posted is kept as their unsaved words."""
+    tab = request.POST.get("tab", "")
+    result = _save(request, summary)
+    if isinstance(result, saving.Outcome):
+        kept.end(summary, request.user, tab)
+    else:
+        result.tab, result.unsaved = _keep(request, summary, tab), True
+    return result
+
+
+def _keep(request: HttpRequest, summary: Summary, tab: str) -> str:
+    """Keeps what was posted as unsaved words, and returns the name of the page that they are those of."""
+    seen, words, other = posted_revision(request), buffers.words_of(request.POST), kept.new_tab()
+    with suppress(Refused):
+        if kept.keep(summary, request.user, tab, seen, words):
+            return tab
+        # The words of this page had ended: somebody went back to it, and wrote on.
+        kept.keep(summary, request.user, other, seen, words)
+    return other
+
+
+def _save(request: HttpRequest, summary: Summary) -> Page | saving.Outcome:
     seen, decisions = posted_revision(request), []
     try:
         document = revisions.get(summary, seen)

@@ -20,7 +20,7 @@ from meetings.models import (
     Summary,
     Withdrawal,
 )
-from meetings.newsroom import symbols
+from meetings.newsroom import buffers, symbols
 from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import is_reviewer
 
@@ -209,3 +209,9 @@ def names_a_text_that_is_public(summary: Summary, user: User, words: Words) -> I
 def says_yes_or_no(summary: Summary, user: User, words: Words) -> Iterator[str]:
     if words.touched is None:
         yield _("Say whether the correction touches this text.")
+
+
+def knows_what_is_not_saved(summary: Summary, user: User, words: Words) -> Iterator[str]:
+    """Names whose words would not be in the text; whoever says so goes on without them."""
+    if not words.unsaved:
+        yield from buffers.of_others(buffers.unsaved(summary), user)

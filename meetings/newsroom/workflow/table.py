@@ -39,7 +39,9 @@ TRANSITIONS = {
             to_state=IN_REVIEW,
             effect=effects.submit,
             word=_("A word to the reviewer"),
+            takes=("unsaved",),
             checks=(checks.is_complete, checks.has_titles, checks.can_have_a_symbol),
+            demands=(checks.knows_what_is_not_saved,),
         ),
         Transition(
             "submit_archive",
@@ -49,7 +51,9 @@ TRANSITIONS = {
             to_state=IN_REVIEW,
             effect=archiving.hand_in,
             given=(archiving.came_in_with_a_batch,),
+            takes=("unsaved",),
             checks=(archiving.lacks_nothing, checks.is_complete),
+            demands=(checks.knows_what_is_not_saved,),
         ),
         Transition(
             "claim",
@@ -87,7 +91,9 @@ TRANSITIONS = {
             roles={IN_REVIEW: REVIEWERS},
             to_state=APPROVED,
             effect=effects.approve,
+            takes=("unsaved",),
             checks=(checks.is_a_second_person,),
+            demands=(checks.knows_what_is_not_saved,),
         ),
         Transition(
             "publish",
@@ -128,9 +134,9 @@ TRANSITIONS = {
             to_state=PUBLISHED,
             effect=effects.publish_at_once,
             comment=_("Say why it cannot wait for a second person."),
-            takes=PUBLICATION,
+            takes=("unsaved", *PUBLICATION),
             checks=(checks.can_go_out_at_once, checks.was_withdrawn_by_another),
-            demands=(checks.says_what_changed,),
+            demands=(checks.knows_what_is_not_saved, checks.says_what_changed),
         ),
         Transition(
             "clear_debt",

@@ -27,6 +27,7 @@ class Words:
     to: User | None = None  # hand_on
     replacement: Publication | None = None  # withdraw
     touched: bool | None = None  # answer
+    unsaved: bool = False  # submit, approve, publish_at_once: go on, although others have words that are not saved
 
 
 Check = Callable[[Summary, User], Iterator[str]]
