@@ -33,8 +33,8 @@ SESSION_KINDS = ("regular", "special")
 ID_ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # no 0, 1, i, l, o: ids are read aloud
 ID_LENGTH = 7
 
-# Characters that JSON's or PostgreSQL's text cannot hold, or that no reader can see.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060]")
+# Characters that JSON, XML or PostgreSQL's text cannot hold, or that no reader can see.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufeff\u200b\u2060\ufffe\uffff]")
 # A no-break space that stands alone between words is typography; beside another blank it is a page's padding.
 _BLANKS = re.compile(r"\s{2,}|[ \t\r\n\f\v\u2028\u2029]")
 

@@ -10,7 +10,7 @@ from .publication import Publication
 
 
 class PublicationFile(models.Model):
-    """One publication in one format. Derived from its content: a later edition of the layout replaces it."""
+    """One publication in one format, derived from its content. `Publication.files_edition` says of which edition."""
 
     class Format(models.TextChoices):
         PDF = "pdf", "PDF"
@@ -19,7 +19,6 @@ class PublicationFile(models.Model):
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="files")
     format = models.CharField(_("format"), max_length=4, choices=Format.choices)
-    edition = models.PositiveSmallIntegerField(_("edition of the layout"))
     content = models.BinaryField()
     made_at = models.DateTimeField(_("made"), default=timezone.now)
 

@@ -11,6 +11,7 @@ from django.http import QueryDict
 from meetings.document import from_json
 from meetings.document.differences import compare, stretches
 from meetings.exports.dates import day_in_words
+from meetings.exports.formats import FORMATS
 from meetings.models import Body, Publication
 
 from .filters import PublicationFilter, session_value
@@ -34,6 +35,7 @@ def release(publication: Publication) -> dict[str, Any]:
         "notes": notes(every, shown.number),
         "replaced_by": next((v for v in reversed(every) if v.number > shown.number and not v.withdrawn), None),
         "to_come": publication.to_come.splitlines() if shown.is_current else [],
+        "files": [form for name, form in FORMATS.items() if name in publication.formats],
     }
 
 

@@ -9,7 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import JSONObject
 
-from meetings.models import Body, Coverage, Publication, Session
+from meetings.models import Body, Coverage, Publication, PublicationFile, Session
 
 FORMS = ("html", "text", "content")
 VERSION = (
@@ -40,11 +40,14 @@ def in_place_of(withdrawn: OuterRef) -> Subquery:
     return Subquery(now.values(json=as_json("key", "language", "headline"))[:1])
 
 
-def publication_at(key: str, version: int | None, form: str = "", *, beside: int | None = None) -> Publication | None:
+def publication_at(
+    key: str, version: int | None, form: str = "", *, beside: int | None = None, **besides: Any
+) -> Publication | None:
     """The publication at an address, withdrawn or not, in one of its FORMS, with what surrounds it:
 
     `versions`, the newest first; `counterparts`, texts about the same meetings in the other language;
-    `decisions` on covering those meetings there; and, of the version `beside` it, the content as `former`.
+    `decisions` on covering those meetings there; `formats` of its files; and, of the version `beside` it, the content as `former`.
+    `besides` are expressions of the caller's, by the name under which they are read with it.
     """
     elsewhere = ~Q(language=OuterRef("language"))
     versions = Publication.objects.filter(summary=OuterRef("summary")).order_by("-version")
@@ -68,7 +71,9 @@ def publication_at(key: str, version: int | None, form: str = "", *, beside: int
                 counterparts.distinct().values(json=as_json("key", "headline", "withdrawal_id"))
             ),
             decisions=ArraySubquery(decisions.values(json=as_json("decision", "reason"))),
+            formats=ArraySubquery(PublicationFile.objects.filter(publication=OuterRef("pk")).values("format")),
             **({"former": Subquery(former.values("content"))} if beside is not None else {}),
+            **besides,
         )
         .first()
     )

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
-from meetings.newsroom import clock, digests, notices, outbox, seals
+from meetings.newsroom import clock, digests, files, notices, outbox, seals
 
 log = logging.getLogger(__name__)
 
@@ -27,6 +27,7 @@ Work = tuple[tuple[Callable[[], object], int], ...]  # what is done, and how man
 HANDS: tuple[Work, ...] = (
     ((clock.publish_due, 0), (clock.warn_at_risk, 30), (notices.tell_overdue, 30), (seals.seal_today, 300)),
     ((outbox.send_waiting, 0), (digests.make_digests, 60)),
+    ((files.make_missing, 0),),
 )
 
 
