@@ -51,6 +51,11 @@ def parameters(draft: Summary) -> dict[str, set[str]]:
         "spelling": {"HRC26/001E", "HRC26001E"},
         "version": {"1"},
         "token": {TOKEN, "unknown"},
+        "body": {draft.body.code.lower()},
+        "session": {str(draft.session.number)},
+        "number": {str(coverage.meeting_id)},
+        "block": {"abcdefg"},
+        "form": {"bib", "ris"},
         "old": {"1"},
         "new": {"2"},
     }

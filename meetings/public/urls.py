@@ -3,19 +3,29 @@
 reverse("public:release", kwargs={"language": "fr", "key": "HRC23.093F"})  →  /fr/comptes-rendus/HRC23.093F/
 """
 
+import re
+
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from . import releases, views
+from . import bodies, files, meetings, releases, sessions, statements, views
 
 app_name = "public"
 
 # What a part of an address is called in either language.
 WORDS = {
-    "en": {"summaries": "summaries", "changes": "changes", "corrections": "corrections", "feed": "feed"},
-    "fr": {"summaries": "comptes-rendus", "changes": "modifications", "corrections": "rectificatifs", "feed": "flux"},
-}
+    "en": {
+        "summaries": "summaries", "changes": "changes", "corrections": "corrections", "feed": "feed",
+        "statements": "statements", "sessions": "sessions", "meetings": "meetings", "bodies": "bodies",
+        "speakers": "speakers", "documents": "documents",
+    },
+    "fr": {
+        "summaries": "comptes-rendus", "changes": "modifications", "corrections": "rectificatifs", "feed": "flux",
+        "statements": "interventions", "sessions": "sessions", "meetings": "seances", "bodies": "organes",
+        "speakers": "intervenants", "documents": "documents",
+    },
+}  # fmt: skip
 
 
 class KeyConverter(StringConverter):
@@ -24,7 +34,35 @@ class KeyConverter(StringConverter):
     regex = "[A-Za-z0-9.-]+"
 
 
+class BlockConverter(StringConverter):
+    """The id of a paragraph in a text."""
+
+    regex = "[0-9a-z]{1,14}"
+
+
+class SessionConverter(StringConverter):
+    """How an address names a session: `filters.session_value`."""
+
+    regex = "(?:special-)?[0-9]{1,4}"
+
+
+class FormConverter(StringConverter):
+    """The forms of a citation for programs."""
+
+    regex = "bib|ris"
+
+
+class EndingConverter(StringConverter):
+    """The files that are made of a release."""
+
+    regex = "|".join(map(re.escape, files.BY_ENDING))
+
+
 register_converter(KeyConverter, "key")
+register_converter(EndingConverter, "ending")
+register_converter(BlockConverter, "block")
+register_converter(SessionConverter, "session")
+register_converter(FormConverter, "form")
 
 
 def addresses(language: str) -> list[URLPattern]:
@@ -38,10 +76,17 @@ def addresses(language: str) -> list[URLPattern]:
         f"{words['summaries']}/": ("summaries", RedirectView.as_view(pattern_name="public:latest")),
         f"{of_release}.txt": ("text", releases.text),
         f"{of_release}.json": ("json", releases.json),
+        f"{of_release}.<ending:ending>": ("file", files.file),
         f"{of_release}/": ("release", releases.release),
         f"{of_release}/versions/": ("versions", releases.all_versions),
         f"{of_release}/versions/<int:version>/": ("version", releases.release),
         f"{of_release}/{words['changes']}/<int:old>/<int:new>/": ("comparison", releases.comparison),
+        f"{of_release}/{words['statements']}/<block:block>/": ("statement", statements.statement),
+        f"{of_release}/{words['statements']}/<block:block>.<form:form>": ("citation", statements.citation),
+        f"{words['sessions']}/": ("sessions", sessions.sessions),
+        f"{words['sessions']}/<slug:body>/<session:session>/": ("session", sessions.session),
+        f"{words['meetings']}/<int:number>/": ("meeting", meetings.meeting),
+        f"{words['bodies']}/<slug:body>/": ("body", bodies.body),
         f"{words['summaries']}/<path:spelling>/": ("spelling", releases.spelling),
     }
     return [path(f"{language}/{route}", view, {"language": language}, name) for route, (name, view) in pages.items()]

@@ -24,6 +24,18 @@ CHANGES = {
     "": pgettext_lazy("on a page", "Note"),
 }
 
+# The kinds of speakers, of each the many.
+SPEAKERS = {
+    "state": _("States"),
+    "observer_state": _("Observer States"),
+    "group": _("Groups of States"),
+    "un_entity": _("United Nations entities"),
+    "intergovernmental": _("Intergovernmental organizations"),
+    "nhri": _("National human rights institutions"),
+    "ngo": _("Non-governmental organizations"),
+    "person": _("Persons"),
+}
+
 NO_TEXT = {
     "fr": {
         "none": _("There is no French text of this meeting."),
