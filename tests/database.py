@@ -10,7 +10,7 @@ from django.db import connection
 def django_db_setup(django_db_setup, django_db_blocker):
     """Tests empty tables between them, which the guards forbid; tests/models/test_guards.py puts these back."""
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        for table in ("publication", "activity", "withdrawal"):
+        for table in ("publication", "activity", "withdrawal", "meetingchange"):
             cursor.execute(f"ALTER TABLE meetings_{table} DISABLE TRIGGER {table}_truncate")
 
 

@@ -3,7 +3,7 @@
 from .activity import Activity
 from .archive import ImportBatch, ImportItem, ImportProposal
 from .buffers import Buffer, Presence
-from .coverage import Coverage, Meeting, Period
+from .coverage import Coverage, Meeting, MeetingChange, Period
 from .files import PublicationFile
 from .loaded import ReferenceRow
 from .mail import (
@@ -48,6 +48,7 @@ __all__ = [
     "Language",
     "MailChoice",
     "Meeting",
+    "MeetingChange",
     "Notice",
     "OutboxMail",
     "Passage",

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,17 @@ class Meeting(models.Model):
         blank=True,
         help_text=_("separated by commas"),
     )
+    cancelled_at = models.DateTimeField(_("cancelled at"), null=True, editable=False)
+    cancelled_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)
+    held_with = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="merged",
+        verbose_name=_("held together with"),
+        help_text=_("Two meetings that are held as one have one text in each language."),
+    )
 
     class Meta:
         verbose_name = _("meeting")
@@ -51,9 +63,25 @@ class Meeting(models.Model):
         ordering = ["-date", "-starts_at", "session"]
         indexes = [models.Index(fields=["date"], name="meeting_date")]
         constraints = [
-            models.UniqueConstraint(fields=["session", "date", "period"], name="one_meeting_a_period"),
+            # Where a meeting is cancelled, another may be held, under its number too.
             models.UniqueConstraint(
-                fields=["session", "number"], condition=Q(number__isnull=False), name="one_meeting_a_number"
+                fields=["session", "date", "period"],
+                condition=Q(cancelled_at__isnull=True),
+                name="one_meeting_a_period",
+            ),
+            models.UniqueConstraint(
+                fields=["session", "number"],
+                condition=Q(number__isnull=False, cancelled_at__isnull=True),
+                name="one_meeting_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True, cancelled_reason="")
+                | Q(cancelled_at__isnull=False) & ~Q(cancelled_reason=""),
+                name="meeting_cancelled_for_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_with__isnull=True) | ~Q(held_with=F("id")) & Q(cancelled_at__isnull=True),
+                name="meeting_held_with_another",
             ),
             models.CheckConstraint(
                 condition=Q(starts_at__isnull=True) | Q(ends_at__isnull=True) | Q(ends_at__gt=F("starts_at")),
@@ -64,6 +92,37 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.session}, {date_format(self.date, 'j N Y')}, {self.get_period_display()}"
+
+
+class MeetingChange(models.Model):
+    """What became of a meeting after it was planned, and why. Append-only: the database refuses to change a row.
+
+    `before` and `after` hold the fields that differ, as JSON: days and hours in ISO 8601, other meetings by their key.
+    """
+
+    class What(models.TextChoices):
+        MOVED = "moved", _("moved")
+        CANCELLED = "cancelled", _("cancelled")
+        REINSTATED = "reinstated", _("held after all")
+        MERGED = "merged", _("held together with another")
+        SEPARATED = "separated", _("held on its own again")
+
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="changes", verbose_name=_("meeting"))
+    what = models.CharField(_("what"), max_length=10, choices=What.choices)
+    before = models.JSONField(_("from"), default=dict)
+    after = models.JSONField(_("to"), default=dict)
+    reason = models.CharField(_("reason"), max_length=300)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("who"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("change of a meeting")
+        verbose_name_plural = _("changes of meetings")
+        ordering = ["-at", "-id"]
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="meeting_changed_for_a_reason")]
+
+    def __str__(self) -> str:
+        return f"{self.meeting}: {self.get_what_display()}"
 
 
 class CoverageQuerySet(models.QuerySet["Coverage"]):

@@ -35,6 +35,8 @@ class Notice(models.TextChoices):
     COUNTERPART = "counterpart", _("the other desk corrects a text on the same meeting")
     REQUESTED = "requested", _("the public asks for a correction")
     SEGMENT_TAKEN = "segment_taken", _("someone takes over a segment")
+    ASSIGNED = "assigned", _("a meeting is given to you to cover")
+    MEETING_CHANGED = "meeting_changed", _("a meeting that you cover is moved, cancelled or merged")
 
 
 class Delivery(models.TextChoices):
