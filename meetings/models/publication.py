@@ -233,6 +233,7 @@ class Passage(models.Model):
         verbose_name = _("passage")
         verbose_name_plural = _("passages")
         ordering = ["publication", "position"]
+        indexes = [models.Index(fields=["speaker"], condition=~Q(on_behalf_of=""), name="passage_for_a_group")]
         constraints = [models.UniqueConstraint(fields=["publication", "position"], name="one_passage_a_position")]
 
     def __str__(self) -> str:

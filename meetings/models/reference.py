@@ -212,7 +212,15 @@ class Speaker(InTwoLanguages):
                 fields=["id"],
                 condition=Q(confirmed=False, discarded=False, merged_into__isnull=True),
                 name="speaker_to_confirm",
-            )
+            ),
+            *(
+                models.Index(
+                    fields=["kind", f"name_{language}", "id"],
+                    condition=Q(discarded=False, merged_into__isnull=True) & ~Q(**{f"name_{language}": ""}),
+                    name=f"speaker_by_name_{language}",
+                )
+                for language in ("en", "fr")
+            ),
         ]
         constraints = [
             models.CheckConstraint(
