@@ -220,12 +220,21 @@ class Recipient(models.Model):
 
 
 class PreviewLink(models.Model):
-    """A named reader's own way to an approved text before its hour. Of its token only the hash is known."""
+    """A reader's own way to a text that is not public: an approved one before its hour, or a draft as it stands.
 
+    Of the token of an access before the hour only the hash is known. The address of a draft is signed: `token_hash`
+    goes into its signature, and nothing that stands here gives it away.
+    """
+
+    class Purpose(models.TextChoices):
+        EMBARGO = "embargo", _("access before the hour")
+        DRAFT = "draft", _("draft")
+
+    purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose, default=Purpose.EMBARGO)
     summary = models.ForeignKey(Summary, models.PROTECT, related_name="preview_links", verbose_name=_("summary"))
     name = models.CharField(_("name"), max_length=200)
-    organisation = models.CharField(_("organisation"), max_length=200)
-    address = models.EmailField(_("e-mail"))
+    organisation = models.CharField(_("organisation"), max_length=200, blank=True)
+    address = models.EmailField(_("e-mail"), blank=True)
     token_hash = models.CharField(max_length=64, unique=True, editable=False)
     expires_at = models.DateTimeField(_("expires"))
     created_by = models.ForeignKey(
@@ -251,7 +260,10 @@ class PreviewLink(models.Model):
                 | Q(revoked_at__isnull=False, revoked_by__isnull=False),
                 name="access_revoked_by_someone",
             ),
-            models.CheckConstraint(condition=~Q(name="") & ~Q(organisation=""), name="access_is_for_a_named_reader"),
+            models.CheckConstraint(
+                condition=~Q(name="") & (Q(purpose="draft") | ~Q(organisation="") & ~Q(address="")),
+                name="access_is_for_a_named_reader",
+            ),
         ]
 
     @property
@@ -260,4 +272,4 @@ class PreviewLink(models.Model):
         return self.revoked_at is None and self.expires_at > timezone.now()
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.organisation})"
+        return f"{self.name} ({self.organisation})" if self.organisation else self.name

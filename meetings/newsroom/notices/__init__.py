@@ -149,7 +149,7 @@ def _hour_set(summary: Summary) -> Values:
 
 def _open_remarks(summary: Summary) -> Values:
     """Whoever gets a text back reads how many remarks wait in it: of each alone nobody is told."""
-    return {"remarks": Remark.objects.filter(summary=summary, settled_at=None).count()}
+    return {"remarks": Remark.objects.filter(summary=summary, settled_at=None, answer_to=None).count()}
 
 
 # What the notice of a transition says besides its comment.
