@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from itertools import groupby
 from typing import Any
-
-from django.http import QueryDict
 
 from meetings.document import from_json
 from meetings.document.differences import compare, stretches
@@ -14,13 +11,11 @@ from meetings.exports.dates import day_in_words
 from meetings.exports.formats import FORMATS
 from meetings.models import Body, Publication
 
-from .filters import PublicationFilter, session_value
 from .versions import Version, current_key, notes, versions
 from .words import OTHER, session_in_words, why_no_text
 
 PERIODS = dict(Publication.period.field.choices)
 KINDS = dict(Publication.kind.field.choices)
-NARROWING = ("body", "session", "since", "until", "period", "kind")
 
 Row = dict[str, Any]
 
@@ -75,32 +70,8 @@ def about(publication: Publication) -> dict[str, Any]:
     }
 
 
-def latest(found: dict[str, list[Row]], narrowed: PublicationFilter, size: int, language: str) -> dict[str, Any]:
-    """A list by days, what it is narrowed by, and what it may be narrowed by."""
-    bodies = {row["id"]: Body(**row) for row in found["bodies"]}
-    rows = [listed_row(row, bodies[row["body_id"]], language) for row in found["publications"][:size]]
-    more = len(found["publications"]) > size
-    sessions = {
-        session_value(row["number"], row["kind"]): session_in_words(
-            bodies[row["body_id"]], row["number"], row["kind"], language
-        )
-        for row in found["sessions"]
-    }
-    names = {body.code: body.in_language("name", language) for body in bodies.values()}
-    return {
-        "days": [(day, list(group)) for day, group in groupby(rows, key=lambda row: row["day"])],
-        "older": address(narrowed.data, before=rows[-1]["key"]) if more else "",
-        "newest": address(narrowed.data, before="") if narrowed.data.get("before") else "",
-        "form": narrowed.form,
-        "dates": [narrowed.form["since"], narrowed.form["until"]],
-        "choices": [narrowed.form["period"], narrowed.form["kind"]],
-        "bodies": names,
-        "sessions": sessions,
-        "active": active(narrowed, names | sessions, language),
-    }
-
-
 def listed_row(row: Row, body: Body, language: str) -> Row:
+    """A row of a list as templates show it."""
     date = datetime.date.fromisoformat(row["date"])
     return row | {
         "day": day_in_words(date, language),
@@ -109,25 +80,3 @@ def listed_row(row: Row, body: Body, language: str) -> Row:
         "period": PERIODS.get(row["period"], ""),
         "kind": KINDS[row["kind"]],
     }
-
-
-def active(narrowed: PublicationFilter, names: dict[str, str], language: str) -> list[tuple[str, str, str]]:
-    """Each filter in force: what it is, its value in words, and the address of the list without it."""
-    found = []
-    for name in NARROWING:
-        value = narrowed.form.cleaned_data.get(name)
-        if not value:
-            continue
-        words = dict(getattr(narrowed.form.fields[name], "choices", ())) | names
-        shown = day_in_words(value, language) if isinstance(value, datetime.date) else words.get(value, value)
-        without = {name: ""} | ({"session": ""} if name == "body" else {})
-        found.append((narrowed.form.fields[name].label, shown, address(narrowed.data, before="", **without)))
-    return found
-
-
-def address(query: QueryDict, **changes: str) -> str:
-    """The same list with some parameters changed; empty ones are left out."""
-    changed = query.dict() | changes
-    parameters = QueryDict(mutable=True)
-    parameters.update({name: value for name, value in changed.items() if value and name in (*NARROWING, "before")})
-    return f"?{parameters.urlencode()}"

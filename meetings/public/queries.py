@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.postgres.aggregates import JSONBAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Exists, F, OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 
-from meetings.models import Body, Coverage, Publication, PublicationFile, Session
+from meetings.models import Body, Coverage, Publication, PublicationFile
 
 FORMS = ("html", "text", "content")
 VERSION = (
@@ -87,19 +86,3 @@ def moved_to(key: str) -> Publication | None:
     of_another = Publication.objects.filter(is_current=True, key=key)
     former = Publication.objects.filter(~Exists(of_another), is_current=True, summary__redirects__key=key)
     return former.only("key", "language").first()
-
-
-def listed(publications: QuerySet[Publication], limit: int, body: str) -> dict[str, list[dict[str, Any]]]:
-    """The first `limit` of some publications; and what filters offer: all bodies, the sessions of one."""
-    sessions = Session.objects.filter(body__code=body).order_by("kind", "-number")
-    found = (
-        Body.objects.order_by()
-        .values(one=Value(1))
-        .annotate(
-            bodies=JSONBAgg(as_json(*BODY), order_by="code"),
-            sessions=ArraySubquery(sessions.values(json=as_json("number", "kind", "body_id"))),
-            publications=ArraySubquery(publications.values(json=as_json(*LISTED))[:limit]),
-        )
-    )
-    row = next(iter(found), {})
-    return {name: row.get(name) or [] for name in ("bodies", "sessions", "publications")}

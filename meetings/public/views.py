@@ -14,12 +14,9 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from meetings.models import Publication
-
-from . import feeds, pages
+from . import feeds, paging
 from .corrections import PLACE, corrections_of
-from .filters import PublicationFilter
-from .queries import listed
+from .listing import selection
 from .words import OTHER
 
 PAGE_SIZE = 25
@@ -57,14 +54,11 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @public
 def latest(request: HttpRequest, language: str) -> HttpResponse:
-    publications = Publication.objects.current().in_language(language).newest_first()
-    narrowed = PublicationFilter(request.GET, publications)
-    valid = narrowed.is_valid()
-    found = listed(
-        narrowed.qs if valid else publications.none(), PAGE_SIZE + 1, body=narrowed.form.cleaned_data.get("body", "")
-    )
-    context = pages.latest(found, narrowed, PAGE_SIZE, language)
-    return page("public/latest.html", language, 200 if valid else 400, **context)
+    """What is published, newest first, narrowed by filters."""
+    found = paging.page(selection(language, request.GET), paging.position(request.GET), PAGE_SIZE)
+    if found["leads_to"] and not found["errors"]:
+        return HttpResponseRedirect(found["leads_to"])
+    return page("public/latest.html", language, 400 if found["errors"] else 200, **found)
 
 
 @public
