@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -35,6 +35,7 @@ class Meeting(models.Model):
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     title = models.CharField(_("what it is about"), max_length=300, blank=True)
     starts_at = models.DateTimeField(_("starts at"), null=True, blank=True)
+    planned_end = models.DateTimeField(_("planned to end at"), null=True, blank=True)
     ends_at = models.DateTimeField(_("rose at"), null=True, blank=True)
     room = models.CharField(_("room"), max_length=100, blank=True)
     web_tv = models.URLField(_("web TV address"), blank=True)
@@ -73,6 +74,11 @@ class Meeting(models.Model):
                 fields=["session", "number"],
                 condition=Q(number__isnull=False, cancelled_at__isnull=True),
                 name="one_meeting_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_at__isnull=True) | Q(planned_end__isnull=True) | Q(planned_end__gt=F("starts_at")),
+                name="meeting_planned_to_end_after_it_starts",
+                violation_error_message=_("A meeting ends after it starts."),
             ),
             models.CheckConstraint(
                 condition=Q(cancelled_at__isnull=True, cancelled_reason="")
@@ -127,8 +133,10 @@ class MeetingChange(models.Model):
 
 class CoverageQuerySet(models.QuerySet["Coverage"]):
     def with_due(self, target: datetime.timedelta) -> models.QuerySet[Any]:
-        """Each with `due_at`: when it is due as planned, or `target` after its meeting rose; None: not known yet."""
-        return self.annotate(due_at=Coalesce("due", F("meeting__ends_at") + target))
+        """Each with `due_at`: when it is due as planned, or `target` after its meeting rose; None: not known yet, or the
+        meeting is cancelled."""
+        planned = Coalesce("due", F("meeting__ends_at") + target)
+        return self.annotate(due_at=Case(When(meeting__cancelled_at=None, then=planned)))
 
 
 class Coverage(models.Model):
