@@ -19,7 +19,10 @@ from meetings.models import Body, Coverage, Meeting, Period, Publication
 from .queries import as_json
 from .words import OTHER, why_no_text
 
-MEETING = ("id", "date", "period", "number", "title", "starts_at", "ends_at", "room", "web_tv", "agenda_items")
+MEETING = (
+    "id", "date", "period", "number", "title", "starts_at", "planned_end", "ends_at", "room", "web_tv", "agenda_items",
+    "cancelled_at", "cancelled_reason",
+)  # fmt: skip
 PERIODS = dict(Period.choices)
 ORDER = {period: place for place, period in enumerate(Period.values)}
 
@@ -55,6 +58,8 @@ class Entry:
     agenda_items: tuple[str, ...]
     own: Text
     other: Text
+    cancelled: bool = False
+    reason: str = ""  # of its cancellation
     body: str = ""
     session: str = ""
 
@@ -104,12 +109,14 @@ def entry(row: Row, language: str, **more: str) -> Entry:
         period=str(PERIODS.get(row["period"], "")),
         number=row["number"],
         title=row["title"],
-        hours=hours_in_words(_moment(row["starts_at"]), _moment(row["ends_at"]), language),
+        hours=hours_in_words(_moment(row["starts_at"]), _moment(row["ends_at"] or row["planned_end"]), language),
         room=row["room"],
         web_tv=row["web_tv"],
         agenda_items=tuple(row["agenda_items"]),
         own=own,
         other=other,
+        cancelled=row["cancelled_at"] is not None,
+        reason=row["cancelled_reason"],
         **more,
     )
 

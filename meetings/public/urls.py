@@ -9,7 +9,7 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from . import bodies, files, meetings, releases, sessions, statements, views
+from . import bodies, documents, files, meetings, releases, sessions, speaker_lists, speakers, statements, views
 
 app_name = "public"
 
@@ -87,6 +87,10 @@ def addresses(language: str) -> list[URLPattern]:
         f"{words['sessions']}/<slug:body>/<session:session>/": ("session", sessions.session),
         f"{words['meetings']}/<int:number>/": ("meeting", meetings.meeting),
         f"{words['bodies']}/<slug:body>/": ("body", bodies.body),
+        f"{words['speakers']}/": ("speakers", speaker_lists.speakers),
+        f"{words['speakers']}/<slug:speaker>/": ("speaker", speakers.speaker),
+        f"{words['documents']}/": ("documents", documents.documents),
+        f"{words['documents']}/<path:symbol>/": ("document", documents.document),
         f"{words['summaries']}/<path:spelling>/": ("spelling", releases.spelling),
     }
     return [path(f"{language}/{route}", view, {"language": language}, name) for route, (name, view) in pages.items()]
