@@ -73,6 +73,8 @@ def page(request: HttpRequest, answer: Page) -> HttpResponse:
     }
     if answer.sheet:
         context |= _forms(answer.sheet, summary) | {"media": _media(request, answer.sheet)}
+        for form in answer.sheet.segments:
+            form.working = context["working"].get(form["key"].value())
     else:
         article = html.render(answer.document)
         context["article"] = remarks.in_margin(article, context["remarks"], context, request)

@@ -104,10 +104,10 @@ def quiet(view: View) -> View:
 @quiet
 def autosave_view(request: HttpRequest, pk: int) -> HttpResponse:
     """Keeps what a page sends, and says so only then. `ended`: the page goes on under another name."""
-    if request.POST.get("user") != str(request.user.pk):
-        return JsonResponse({"refused": _("Somebody else has signed in here: these words are not theirs.")}, status=409)
     readable = Summary.objects.filter(language__in=readable_languages(request.user))
     summary = get_object_or_404(readable.only("language", "revision"), pk=pk)
+    if request.POST.get("user") != str(request.user.pk):
+        return JsonResponse({"refused": _("Somebody else has signed in here: these words are not theirs.")}, status=409)
     tab, seen = request.POST.get("tab", ""), request.POST.get("seen", "")
     try:
         if "unchanged" in request.POST:

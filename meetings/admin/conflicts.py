@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.document import (
+    Block,
     Document,
     Heading,
     Paragraph,
@@ -25,6 +26,7 @@ from meetings.document import (
     Statement,
     from_json,
     new_id,
+    squeeze,
     to_json,
 )
 from meetings.document.merge import ROUND_UP, WHERE_TO_FIND, Conflict, with_mine
@@ -36,17 +38,20 @@ from meetings.models import Summary
 from .fields import ProseWidget
 
 SALT = "meetings.admin.conflicts"
-MINE, THEIRS = "mine", "theirs"
-SIDES = (MINE, THEIRS, "ancestor")
+MINE, THEIRS, ANCESTOR = SIDES = ("mine", "theirs", "ancestor")
 
 
 class DecisionForm(forms.Form):
-    """One conflict and what becomes of it. Mine can be edited where it is prose."""
+    """One conflict and what becomes of it. Words can be edited before they are kept, whosever they are."""
 
     sealed = forms.CharField(widget=forms.HiddenInput)
     keep = forms.ChoiceField(
         label=gettext_lazy("Keep"),
-        choices=[(MINE, gettext_lazy("mine")), (THEIRS, gettext_lazy("theirs"))],
+        choices=[
+            (MINE, gettext_lazy("Keep mine")),
+            (THEIRS, gettext_lazy("Keep theirs")),
+            (ANCESTOR, gettext_lazy("Keep what was there before")),
+        ],
         widget=forms.RadioSelect,
     )
 
@@ -54,29 +59,37 @@ class DecisionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.conflict, self.document = conflict, document
         self.initial = {"sealed": seal(conflict, document.language), "keep": MINE}
-        if conflict.field == "block" and conflict.mine and not isinstance(conflict.mine, SpeakersList):
+        if _is_text(conflict):
+            language = document.language
+            plain = forms.Textarea({"rows": 2, "lang": language, "spellcheck": "true"})
             self.fields["text"] = forms.CharField(
-                label=gettext_lazy("Mine, as it will be kept"), required=False, widget=ProseWidget(document.language, 6)
+                label=gettext_lazy("What will be kept"),
+                help_text=gettext_lazy("It can be changed here; what you change counts, whichever you chose."),
+                required=False,
+                widget=ProseWidget(language, 6) if conflict.field == "block" else plain,
             )
-            self.initial["text"] = render((conflict.mine,))
+            mine = conflict.mine
+            self.initial["text"] = render((mine,)) if conflict.field == "block" else mine
 
     def title(self) -> str:
         """Where in the text it is: "Round-up", "Discussion on racism – title"."""
         return where(self.conflict, self.document)
 
-    def sides(self) -> Iterator[tuple[str, SafeString]]:
+    def sides(self) -> Iterator[tuple[str, SafeString, forms.boundfield.BoundWidget]]:
+        """Each of the three with its title and its button."""
         titles = (_("Mine"), _("Theirs, as it is saved"), _("What both began from"))
-        for title, side in zip(titles, SIDES, strict=True):
-            yield title, shown(self.conflict, getattr(self.conflict, side))
+        for title, side, button in zip(titles, SIDES, self["keep"], strict=True):
+            yield title, shown(self.conflict, getattr(self.conflict, side)), button
 
     def apply(self, document: Document) -> Document:
-        """`document` as decided; nothing is changed where theirs is kept, for that is what was saved."""
-        if self.cleaned_data["keep"] == THEIRS:
-            return document
-        conflict = self.conflict
-        if "text" not in self.fields:
-            return with_mine(document, conflict)
-        first, *others = parse(self.cleaned_data["text"], document.language) or (None,)
+        """`document` as decided; nothing is changed where theirs is kept as it is, for that is what was saved."""
+        side, conflict = self.cleaned_data["keep"], self.conflict
+        chosen = getattr(conflict, side)
+        if not self._is_edited(chosen):
+            return document if side == THEIRS else with_mine(document, replace(conflict, mine=chosen))
+        if conflict.field != "block":
+            return with_mine(document, replace(conflict, mine=squeeze(self.cleaned_data["text"])))
+        first, *others = self._blocks() or (None,)
         document = with_mine(document, replace(conflict, mine=first and with_id(first, conflict.block)))
         after = conflict.block
         for unit in others:
@@ -84,6 +97,24 @@ class DecisionForm(forms.Form):
             document = with_mine(document, replace(conflict, mine=unit, block=unit.id, after=after))
             after = unit.id
         return document
+
+    def _is_edited(self, chosen: Any) -> bool:
+        """Whether the box says something else than what was chosen, and than mine, which it holds at first."""
+        if "text" not in self.fields:
+            return False
+        if self.conflict.field != "block":
+            return squeeze(self.cleaned_data["text"]) not in (chosen, self.conflict.mine)
+        return self._blocks() not in ((chosen,) if chosen else (), (self.conflict.mine,))
+
+    def _blocks(self) -> tuple[Block, ...]:
+        return parse(self.cleaned_data["text"], self.document.language)
+
+
+def _is_text(conflict: Conflict) -> bool:
+    """Whether mine are words that can be edited where they stand."""
+    if conflict.field == "block":
+        return conflict.mine is not None and not isinstance(conflict.mine, SpeakersList)
+    return isinstance(conflict.mine, str) and conflict.field != "body" and not _field(conflict).choices
 
 
 def asked(conflicts: Iterable[Conflict], document: Document) -> list[DecisionForm]:

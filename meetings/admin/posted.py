@@ -1,28 +1,47 @@
-"""What was typed outlives the session: it stays in the page that asks to sign in, and is posted again from there."""
+"""What was typed outlives the session and our faults: the page that says so holds it, and posts it again."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from functools import wraps
 
 from django.contrib import admin
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import login
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.views.csrf import csrf_failure as stock_csrf_failure
 from django.views.decorators.cache import never_cache
 
+log = logging.getLogger(__name__)
+
 View = Callable[..., HttpResponse]
 SIGN_IN = "sign-in"
+ANSWERS = (Http404, PermissionDenied, SuspiciousOperation)  # exceptions that Django knows an answer to
 
 
 def keeping(view: View) -> View:
-    """Where someone posts who is not signed in (any more), offers to sign in and go on with what was posted."""
+    """Where someone posts who is not signed in (any more), offers to sign in and go on with what was posted; where we
+    fail, offers to send it once more."""
 
     @wraps(view)
     def kept(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.method != "POST" or admin.site.has_permission(request):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        try:
+            response = signed_in(request, *args, **kwargs)
+            return response.render() if isinstance(response, TemplateResponse) else response
+        except ANSWERS:
+            raise
+        except Exception:
+            log.exception("A post to %s failed.", request.path)
+            return _failed(request)
+
+    def signed_in(request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if admin.site.has_permission(request):
             return view(request, *args, **kwargs)
         data = request.POST if f"{SIGN_IN}-username" in request.POST else None
         form = AdminAuthenticationForm(request, data, prefix=SIGN_IN)
@@ -48,9 +67,21 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return stock_csrf_failure(request, reason)
 
 
+def _posted(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was posted, but for what passes."""
+    skipped = ("csrfmiddlewaretoken", f"{SIGN_IN}-username", f"{SIGN_IN}-password")
+    return [(name, value) for name, values in request.POST.lists() for value in values if name not in skipped]
+
+
 @never_cache
 def _offer(request: HttpRequest, form: AdminAuthenticationForm | None, status: int) -> HttpResponse:
-    skipped = ("csrfmiddlewaretoken", f"{SIGN_IN}-username", f"{SIGN_IN}-password")
-    posted = [(name, value) for name, values in request.POST.lists() for value in values if name not in skipped]
-    context = admin.site.each_context(request) | {"form": form, "posted": posted, "address": request.get_full_path()}
+    context = admin.site.each_context(request)
+    context |= {"form": form, "posted": _posted(request), "address": request.get_full_path()}
     return TemplateResponse(request, "desk/posted.html", context, status=status).render()
+
+
+@never_cache
+def _failed(request: HttpRequest) -> HttpResponse:
+    """A page that asks nothing of the database, which may be what failed."""
+    context = {"posted": _posted(request), "address": request.get_full_path()}
+    return HttpResponse(render_to_string("desk/failed.html", context, request), status=500)

@@ -37,13 +37,7 @@ document.addEventListener("click", (event) => {
   if (!button) return
   event.preventDefault()
   button.dataset.move ? move(button) : addAnother(button.closest("[data-formset]"))
+  document.dispatchEvent(new Event("desk:changed"))
 })
-
-// Whoever leaves with words that are not saved is asked.
-const form = document.querySelector("form[data-guarded]")
-let changed = Boolean(document.querySelector(".conflicts, .errornote"))
-form?.addEventListener("input", () => (changed = true))
-form?.addEventListener("submit", () => (changed = false))
-window.addEventListener("beforeunload", (event) => changed && event.preventDefault())
 
 document.documentElement.classList.add("js")

@@ -37,7 +37,7 @@ def test_a_save_of_one_word_asks_as_often_whatever_the_size(
     small, large = (saving.begin(of_size(number), anna) for number in (3, 30))
     client = client_of(anna)
     fields = {summary.pk: page(client, summary) | {"headline": "Other"} for summary in (small, large)}
-    with django_assert_max_num_queries(40) as asked:
+    with django_assert_max_num_queries(42) as asked:
         client.post(small.get_absolute_url(), fields[small.pk])
     with django_assert_num_queries(len(asked)):
         client.post(large.get_absolute_url(), fields[large.pk])

@@ -52,11 +52,15 @@ def test_a_summary_is_written_from_a_blank_sheet(sign_in):
     assert segment.blocks[0].speaker == "ADA NORRWICK"
 
 
-def test_leaving_with_unsaved_words_is_asked_about(sign_in):
+def test_who_leaves_in_the_middle_of_a_word_is_offered_it_again(sign_in):
     page = sign_in("anna", locale="en")
     begun(page)
-    asked = []
+    address, asked = page.url, []
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
-    page.locator("[name=headline]").press_sequentially("Half a headline")
+    page.locator("[name=headline]").press_sequentially("Half a headli")
     page.goto("/desk/")
-    assert asked == ["beforeunload"]
+    assert asked == []
+    page.goto(address)
+    expect(page.locator(".offer ins")).to_have_text("added: Half a headli")
+    page.click(".offer button.button")
+    expect(page.locator("[name=headline]")).to_have_value("Half a headli")
