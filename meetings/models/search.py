@@ -8,7 +8,7 @@ from django.contrib.postgres.search import (
     SearchVectorCombinable,
     SearchVectorField,
 )
-from django.db.models import Func, Value
+from django.db.models import Func, OuterRef, Value
 
 
 class Vector(SearchVectorCombinable, Func):
@@ -33,6 +33,7 @@ class Term(SearchQueryCombinable, Func):
     output_field = SearchQueryField()
     config = None
 
-    def __init__(self, language: str, text: str, *, open: bool = False, without: bool = False):
+    def __init__(self, language: str, text: str | OuterRef, *, open: bool = False, without: bool = False):
         template = "!!%(function)s(%(expressions)s)" if without else "%(function)s(%(expressions)s)"
-        super().__init__(Value(language), Value(text), Value(open), template=template)
+        words = Value(text) if isinstance(text, str) else text
+        super().__init__(Value(language), words, Value(open), template=template)

@@ -34,9 +34,10 @@ TEXTS = ("document", "item", "topic")
 
 @dataclass(frozen=True)
 class Active:
-    """A filter in force: its name in addresses, what it is, its value in words, and the list without it."""
+    """A filter in force: its name and value in addresses, what it is, its value in words, and the list without it."""
 
     name: str
+    given: str
     label: str
     value: str
     without: str
@@ -133,7 +134,7 @@ def _named(key: str) -> QuerySet[Any, Row]:
 def unknown(chosen: Selection, offered: Row) -> list[tuple[str, str]]:
     """The filters by something that does not exist: label, and a sentence."""
     there = {
-        "body": any(body["code"] == chosen.values.get("body") for body in offered.get("bodies", ())),
+        "body": any(body["code"] == chosen.values.get("body") for body in offered.get("bodies") or ()),
         "speaker": offered.get("speaker"),
         "group": offered.get("group"),
     }
@@ -184,7 +185,7 @@ def values_in_words(chosen: Selection, offered: Row) -> dict[str, str]:
 
 def _body(chosen: Selection, offered: Row) -> Body | None:
     code = chosen.values.get("body")
-    return next((Body(**row) for row in offered.get("bodies", ()) if row["code"] == code), None)
+    return next((Body(**row) for row in (offered.get("bodies") or ()) if row["code"] == code), None)
 
 
 def _session(body: Body | None, value: str, language: str) -> str:
@@ -197,7 +198,13 @@ def _session(body: Body | None, value: str, language: str) -> str:
 def active(chosen: Selection, offered: Row) -> list[Active]:
     """The filters in force, each with the list without it."""
     return [
-        Active(name, str(chosen.filters.form.fields[name].label), said, f"?{chosen.query_with(**{name: ''})}")
+        Active(
+            name,
+            str(chosen.values[name]),
+            str(chosen.filters.form.fields[name].label),
+            said,
+            f"?{chosen.query_with(**{name: ''})}",
+        )
         for name, said in values_in_words(chosen, offered).items()
     ]
 
@@ -205,7 +212,7 @@ def active(chosen: Selection, offered: Row) -> list[Active]:
 def choices(chosen: Selection, offered: Row) -> Row:
     """What the form of the filters shows, by the template `filters.html`."""
     body = _body(chosen, offered)
-    bodies = [Body(**row) for row in offered.get("bodies", ())]
+    bodies = [Body(**row) for row in (offered.get("bodies") or ())]
     sessions = offered.get("sessions", ())
     form = chosen.filters.form
     return {

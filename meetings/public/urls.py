@@ -18,12 +18,12 @@ WORDS = {
     "en": {
         "summaries": "summaries", "changes": "changes", "corrections": "corrections", "feed": "feed",
         "statements": "statements", "sessions": "sessions", "meetings": "meetings", "bodies": "bodies",
-        "speakers": "speakers", "documents": "documents",
+        "speakers": "speakers", "documents": "documents", "search": "search",
     },
     "fr": {
         "summaries": "comptes-rendus", "changes": "modifications", "corrections": "rectificatifs", "feed": "flux",
         "statements": "interventions", "sessions": "sessions", "meetings": "seances", "bodies": "organes",
-        "speakers": "intervenants", "documents": "documents",
+        "speakers": "intervenants", "documents": "documents", "search": "recherche",
     },
 }  # fmt: skip
 
@@ -71,6 +71,7 @@ def addresses(language: str) -> list[URLPattern]:
     of_release = f"{words['summaries']}/<key:key>"
     pages = {
         "": ("latest", views.latest),
+        f"{words['search']}/": ("search", views.search_page),
         f"{words['corrections']}/": ("corrections", views.corrections),
         f"{words['corrections']}/{words['feed']}/": ("corrections_feed", views.corrections_feed),
         f"{words['summaries']}/": ("summaries", RedirectView.as_view(pattern_name="public:latest")),

@@ -14,7 +14,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import feeds, paging
+from . import feeds, paging, search
 from .corrections import PLACE, corrections_of
 from .listing import selection
 from .words import OTHER
@@ -59,6 +59,13 @@ def latest(request: HttpRequest, language: str) -> HttpResponse:
     if found["leads_to"] and not found["errors"]:
         return HttpResponseRedirect(found["leads_to"])
     return page("public/latest.html", language, 400 if found["errors"] else 200, **found)
+
+
+@public
+def search_page(request: HttpRequest, language: str) -> HttpResponse:
+    """What was said, by its words, best first; the same filters narrow it."""
+    found = search.page(selection(language, request.GET), request.GET)
+    return page("public/search.html", language, 400 if found["errors"] else 200, **found, section="search")
 
 
 @public
