@@ -61,6 +61,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "rest_framework",
+    "drf_spectacular",
+    "drf_spectacular_sidecar",
     "django_filters",
     "csp",
     "django_prose_editor",
@@ -117,6 +119,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "Français")]
+FORMAT_MODULE_PATH = ["coverage_cms.formats"]
 LANGUAGE_COOKIE_PATH = "/desk/"  # the desk's language is its user's choice; a public page has that of its address
 LOCALE_PATHS = [BASE_DIR / "meetings" / "locale"]
 TIME_ZONE = "Europe/Zurich"
@@ -196,12 +199,54 @@ FEED_AUTHORITY = os.environ.get("FEED_AUTHORITY") or urlsplit(SITE_ADDRESS).host
 
 vars().update(email_settings(required("EMAIL_URL", "name the mail server, or console: to print mails") or "console:"))
 DEFAULT_FROM_EMAIL = required("MAIL_FROM", "give the address that mails come from") or "Press desk <desk@example.org>"
+CONTACT_EMAIL = os.environ.get("CONTACT_EMAIL", "")  # whom the public may write to; "": the contact page names nobody
 COVERAGE_TARGET = datetime.timedelta(minutes=int(os.environ.get("COVERAGE_TARGET_MINUTES") or 180))  # after a meeting
 DIGEST_AT = datetime.time.fromisoformat(os.environ.get("DIGEST_AT") or "07:30")  # Geneva's time
 
 # Where the record of activity is sealed to, where it is: docs/audit.md.
 SEAL_FILE = Path(os.environ["SEAL_FILE"]) if os.environ.get("SEAL_FILE") else None
 SEAL_MAIL = [address.strip() for address in os.environ.get("SEAL_MAIL", "").split(",") if address.strip()]
+
+# The API is for everyone: it knows no users. Requests a minute from one address, counted by each process for itself.
+API_RATE = os.environ.get("API_RATE", "600/min")
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_PERMISSION_CLASSES": [],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_RATES": {"anon": API_RATE or None},
+    "EXCEPTION_HANDLER": "meetings.api.base.explain",
+    "UNAUTHENTICATED_USER": None,
+    "NUM_PROXIES": 1 if os.environ.get("BEHIND_PROXY", "") not in ("", "0") else 0,
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Meeting coverage",
+    "DESCRIPTION": (
+        "What is published of meetings in Geneva, in English and in French, as open data. Two teams cover the meetings "
+        "independently: their texts about one meeting are not translations of each other.\n\n"
+        "Within version 1 fields and parameters are added and never taken away or changed. What is to end is announced "
+        "here, and by the headers Deprecation and Sunset, for a year before it ends."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_PUBLIC": True,
+    "SERVE_AUTHENTICATION": [],
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SCHEMA_PATH_PREFIX_INSERT": "",
+    "SWAGGER_UI_DIST": "SIDECAR",
+    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
+    "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "ENUM_NAME_OVERRIDES": {
+        "KindOfSession": "meetings.models.Session.Kind",
+        "KindOfSpeaker": "meetings.models.Speaker.Kind",
+        "KindOfText": "meetings.models.Summary.Kind",
+        "KindOfSegment": "meetings.models.Segment.Kind",
+        "KindOfPassage": "meetings.models.Passage.Kind",
+        "Period": "meetings.models.Period",
+    },
+}
 
 LOGGING = {
     "version": 1,

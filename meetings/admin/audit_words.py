@@ -29,6 +29,7 @@ LABELS: dict[str, str | Promise] = {
     "give_access": gettext_lazy("Give access before the hour"),
     "revoke_access": gettext_lazy("Close an access"),
     "request": gettext_lazy("Record a request for a correction"),
+    "receive": gettext_lazy("A request for a correction came in from the public"),
     "decide_request": gettext_lazy("Decide a request for a correction"),
     "lead_here": gettext_lazy("Lead an address here"),
     "lead_away": gettext_lazy("Lead an address elsewhere"),
@@ -95,7 +96,7 @@ def _value(name: str, value: Any, people: Mapping[int, User]) -> str:
     if name == "place":
         return str(PLACES.get(value, value))
     if name == "at" and isinstance(value, str) and (moment := _moment(value)):
-        return formats.date_format(timezone.localtime(moment), "j F Y, H:i")
+        return formats.date_format(timezone.localtime(moment), "DATETIME_FORMAT")
     return "" if value is None else str(value)
 
 

@@ -96,7 +96,9 @@ def of_others(rows: list[Buffer], user: User) -> list[str]:
 def hour(moment: datetime.datetime) -> str:
     """ "14:03" of today; of another day with its date. Geneva's time."""
     moment = timezone.localtime(moment)
-    return formats.date_format(moment, "H:i" if moment.date() == timezone.localdate() else "j F, H:i")
+    return formats.date_format(
+        moment, "TIME_FORMAT" if moment.date() == timezone.localdate() else "SHORT_DATETIME_FORMAT"
+    )
 
 
 def tidy(now: datetime.datetime | None = None) -> None:

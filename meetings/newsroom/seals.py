@@ -213,4 +213,4 @@ def _add(sealed: Sealed, number: int, line: str) -> None:
 
 def day(at: str) -> str:
     """When a seal was made, in words."""
-    return date_format(timezone.localtime(datetime.datetime.fromisoformat(at)), "j F Y, H:i")
+    return date_format(timezone.localtime(datetime.datetime.fromisoformat(at)), "DATETIME_FORMAT")

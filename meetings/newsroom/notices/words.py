@@ -110,6 +110,32 @@ TELLINGS = {
         gettext_lazy("%(who)s works on your segment now"),
         gettext_lazy("What you have written of it and not saved is kept: open the text, and it is offered."),
     ),
+    "assigned": Telling(Notice.ASSIGNED, (), gettext_lazy("Yours to cover, says %(who)s")),
+    "unassigned": Telling(Notice.ASSIGNED, (), gettext_lazy("No longer yours to cover, says %(who)s")),
+    "meeting_moved": Telling(
+        Notice.MEETING_CHANGED,
+        (WRITERS,),
+        gettext_lazy("Moved by %(who)s, now %(meeting)s"),
+        gettext_lazy("A text about it keeps its own date and period until someone changes them."),
+    ),
+    "meeting_cancelled": Telling(
+        Notice.MEETING_CHANGED,
+        (WRITERS,),
+        gettext_lazy("The meeting is cancelled, says %(who)s"),
+        gettext_lazy("What was written about it is kept."),
+    ),
+    "meeting_reinstated": Telling(
+        Notice.MEETING_CHANGED, (WRITERS,), gettext_lazy("The meeting is held after all, says %(who)s")
+    ),
+    "meeting_merged": Telling(
+        Notice.MEETING_CHANGED,
+        (WRITERS,),
+        gettext_lazy("The meeting is held together with another, says %(who)s"),
+        gettext_lazy("One text is about both."),
+    ),
+    "meeting_separated": Telling(
+        Notice.MEETING_CHANGED, (WRITERS,), gettext_lazy("The meeting is held on its own again, says %(who)s")
+    ),
 }
 
 # How a kind of notice comes by mail where a person has not chosen: at once what asks for an act, the rest once a day.
@@ -145,7 +171,11 @@ def line(values: Values) -> str:
     if telling is None:  # an act that the software no longer knows
         return str(values["act"])
     when = values.get("when")
-    words = {"who": values.get("who") or _("the system"), "when": hour(when) if when else ""}
+    words = {
+        "who": values.get("who") or _("the system"),
+        "when": hour(when) if when else "",
+        "meeting": meeting(values),
+    }
     return str(telling.line) % words
 
 
@@ -160,7 +190,8 @@ def hint(values: Values) -> str:
 
 
 def headline(values: Values) -> str:
-    return values.get("headline") or _("without a headline")
+    """That of the text, or what the meeting is about that has none yet."""
+    return values.get("headline") or (_("without a headline") if "symbol" in values else meeting(values))
 
 
 def meeting(values: Values) -> str:
@@ -173,7 +204,7 @@ def meeting(values: Values) -> str:
 
 def hour(moment: str) -> str:
     """ "11 July 2023, 14:00", Geneva's time, in the active language."""
-    return date_format(timezone.localtime(datetime.datetime.fromisoformat(moment)), "j F Y, H:i")
+    return date_format(timezone.localtime(datetime.datetime.fromisoformat(moment)), "DATETIME_FORMAT")
 
 
 def subject(values: Values) -> str:

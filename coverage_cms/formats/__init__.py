@@ -1,0 +1,1 @@
+"""How the desk and its mails print hours, in each language: templates and code name a format, and none spells it."""
