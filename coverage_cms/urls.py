@@ -4,6 +4,7 @@ from django.views.i18n import JavaScriptCatalog, set_language
 
 urlpatterns = [
     path("", include("meetings.preview.urls")),
+    path("", include("meetings.contact.urls")),
     path("", include("meetings.public.urls")),
     path("desk/language/", set_language, name="desk_language"),
     # The stock catalogue, and the editor's words besides.

@@ -46,7 +46,8 @@ class _Page(HTMLParser):
         self.look_at(tag, values)
 
     def look_at(self, tag, values):
-        if tag in ("script", "style", "iframe", "img"):
+        data = tag == "script" and values.get("type") == "application/ld+json"  # never run
+        if tag in ("script", "style", "iframe", "img") and not data:
             self.found.append(f"<{tag}> on the page")
         self.found += [f"{name} on <{tag}>" for name in values if name == "style" or name.startswith("on")]
         if (values.get("href") or "").lower().startswith(("javascript:", "data:")):

@@ -55,6 +55,11 @@ def render(document: Document) -> str:
     )
 
 
+def round_up(document: Document) -> str:
+    """The round-up alone: what readers of feeds show."""
+    return _blocks(document.round_up, document.language)
+
+
 def _lines(*lines: tuple[str, str]) -> str:
     """Each text in its element; none of an empty text."""
     return "".join(element.format(escape(text)) + "\n" for element, text in lines if text)

@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 
 ATTEMPTS = 8  # refusals by the mail server, over some three hours, after which a mail is given up
 BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")  # all that is white or ends a line, no-break spaces apart
+ABOUT_A_TEXT = (OutboxMail.Kind.RELEASE, OutboxMail.Kind.ALERT)
 LONGEST_WAIT = datetime.timedelta(hours=1)
 OUTAGE_WAIT = datetime.timedelta(minutes=10)  # so that what waited for the server leaves soon after it is back
 # What says that the server is not there, or not for us, and nothing about the mail in hand.
@@ -60,7 +61,7 @@ def draft(
     """A mail, not yet saved, for a transaction to save with what it tells of.
 
     Mails with the same `thread` are one conversation. In `text`, {release} becomes the text of `publication` and
-    {secret} becomes `secret` when the mail is sent; the secret is forgotten then.
+    {secret} becomes `secret` when the mail is sent, in headers too; the secret is forgotten then.
     """
     conversation = f"<{thread}@{_domain()}>"
     threaded = {"In-Reply-To": conversation, "References": conversation} if thread else {}
@@ -148,7 +149,8 @@ def message(row: OutboxMail) -> mail.EmailMessage:
     text = row.text.replace("{secret}", row.secret)
     if row.publication:
         text = text.replace("{release}", row.publication.text)
-    headers = row.headers | {"Message-ID": row.message_id, "Date": formatdate(row.created_at.timestamp())}
+    headers = {name: value.replace("{secret}", row.secret) for name, value in row.headers.items()}
+    headers |= {"Message-ID": row.message_id, "Date": formatdate(row.created_at.timestamp())}
     return mail.EmailMessage(row.subject, text, to=[row.address], headers=headers)
 
 
@@ -156,7 +158,7 @@ def _is_pointless(row: OutboxMail) -> str:
     """Why a mail is not to be sent any more; "" is nothing."""
     if row.user and not row.user.is_active:
         return "The account was closed."
-    if row.kind == OutboxMail.Kind.RELEASE and row.publication and row.publication.withdrawal_id:
+    if row.kind in ABOUT_A_TEXT and row.publication and row.publication.withdrawal_id:
         return "The text was withdrawn."
     if row.kind == OutboxMail.Kind.EMBARGO and not any(link.is_open for link in PreviewLink.objects.filter(mail=row)):
         return "The access has ended."

@@ -11,6 +11,7 @@ from meetings.exports.dates import day_in_words
 from meetings.exports.formats import FORMATS
 from meetings.models import Body, Publication
 
+from . import linked_data
 from .versions import Version, current_key, notes, versions
 from .words import OTHER, session_in_words, why_no_text
 
@@ -24,7 +25,9 @@ def release(publication: Publication) -> dict[str, Any]:
     """A release, what was said about it since, and the text in the other language or why there is none."""
     every = versions(publication)
     shown = next(v for v in every if v.number == publication.version)
-    return about(publication) | {
+    above = about(publication)
+    return above | {
+        "head": linked_data.of_release(publication, every, above["body"], above["session"]),
         "versions": every,
         "shown": shown,
         "notes": notes(every, shown.number),

@@ -96,6 +96,7 @@ def page(chosen: Selection, at: Position, size: int) -> Row:
     newer = rows and (more if at.after else not at.is_first)
     older = rows and (True if at.after else more)
     return choices(chosen, row) | {
+        "query": chosen.query,
         "errors": errors_of(chosen, wrong, unknown(chosen, row)),
         "days": by_days(rows, row.get("bodies", []), chosen.language),
         "count": counted(row.get("count", 0)) if row.get("count") else "",

@@ -9,7 +9,20 @@ from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
-from . import bodies, documents, files, meetings, releases, sessions, speaker_lists, speakers, statements, views
+from . import (
+    bodies,
+    calendars,
+    documents,
+    files,
+    meetings,
+    releases,
+    sessions,
+    sitemaps,
+    speaker_lists,
+    speakers,
+    statements,
+    views,
+)
 
 app_name = "public"
 
@@ -18,12 +31,12 @@ WORDS = {
     "en": {
         "summaries": "summaries", "changes": "changes", "corrections": "corrections", "feed": "feed",
         "statements": "statements", "sessions": "sessions", "meetings": "meetings", "bodies": "bodies",
-        "speakers": "speakers", "documents": "documents", "search": "search",
+        "speakers": "speakers", "documents": "documents", "calendar": "calendar", "search": "search",
     },
     "fr": {
         "summaries": "comptes-rendus", "changes": "modifications", "corrections": "rectificatifs", "feed": "flux",
         "statements": "interventions", "sessions": "sessions", "meetings": "seances", "bodies": "organes",
-        "speakers": "intervenants", "documents": "documents", "search": "recherche",
+        "speakers": "intervenants", "documents": "documents", "calendar": "calendrier", "search": "recherche",
     },
 }  # fmt: skip
 
@@ -71,6 +84,10 @@ def addresses(language: str) -> list[URLPattern]:
     of_release = f"{words['summaries']}/<key:key>"
     pages = {
         "": ("latest", views.latest),
+        f"{words['feed']}/": ("feed", views.feed),
+        f"{words['calendar']}.ics": ("calendar", calendars.of_all),
+        f"{words['bodies']}/<slug:body>.ics": ("body_calendar", calendars.of_body),
+        f"{words['sessions']}/<slug:body>/<session:session>.ics": ("session_calendar", calendars.of_session),
         f"{words['search']}/": ("search", views.search_page),
         f"{words['corrections']}/": ("corrections", views.corrections),
         f"{words['corrections']}/{words['feed']}/": ("corrections_feed", views.corrections_feed),
@@ -99,6 +116,11 @@ def addresses(language: str) -> list[URLPattern]:
 
 urlpatterns = [
     path("", views.choose_language, name="home"),
+    path("robots.txt", sitemaps.robots, {"language": "en"}, "robots"),
+    path("sitemap.xml", sitemaps.index, {"language": "en"}, "sitemap"),
+    path("sitemaps/pages.xml", sitemaps.pages, {"language": "en"}, "sitemap_pages"),
+    path("sitemaps/<slug:code>-<int:year>.xml", sitemaps.releases, {"language": "en"}, "sitemap_year"),
+    path("sitemaps/<slug:code>-<int:year>-<int:month>.xml", sitemaps.releases, {"language": "en"}, "sitemap_month"),
     *addresses("en"),
     *addresses("fr"),
 ]

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
@@ -17,7 +18,7 @@ from django.views.decorators.http import conditional_page, require_safe
 from . import feeds, paging, search
 from .corrections import PLACE, corrections_of
 from .listing import selection
-from .words import OTHER
+from .words import OTHER, labelled
 
 PAGE_SIZE = 25
 FEED_SIZE = 50
@@ -46,7 +47,7 @@ def page(template: str, language: str, status: int = 200, **context: Any) -> Htt
 @require_safe
 def choose_language(request: HttpRequest) -> HttpResponse:
     """The one address whose answer depends on what the browser asks for."""
-    wanted = (code[:2] for code, _ in parse_accept_lang_header(request.headers.get("Accept-Language", "")))
+    wanted = (code[:2] for code, _quality in parse_accept_lang_header(request.headers.get("Accept-Language", "")))
     language = next((code for code in wanted if code in OTHER), "en")
     latest_there = reverse("public:latest", kwargs={"language": language})
     return HttpResponseRedirect(latest_there, headers={"Vary": "Accept-Language"})
@@ -59,6 +60,17 @@ def latest(request: HttpRequest, language: str) -> HttpResponse:
     if found["leads_to"] and not found["errors"]:
         return HttpResponseRedirect(found["leads_to"])
     return page("public/latest.html", language, 400 if found["errors"] else 200, **found)
+
+
+@public
+def feed(request: HttpRequest, language: str) -> HttpResponse:
+    """The same list as an Atom feed."""
+    chosen = selection(language, request.GET)
+    found = feeds.releases(chosen) if chosen.valid else None
+    if found is None:
+        said = "\n".join(labelled(*error) for error in chosen.errors) or _("There is no such list.")
+        return HttpResponse(said, status=400, content_type="text/plain; charset=utf-8")
+    return HttpResponse(found, content_type=feeds.ATOM)
 
 
 @public

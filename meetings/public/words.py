@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from meetings.models import Body, Session
 
@@ -50,6 +50,11 @@ NO_TEXT = {
         "not_covered": _("The meeting is not covered in English: %(reason)s"),
     },
 }
+
+
+def labelled(label: str, text: str) -> str:
+    """ "Correction: The vote was added.", "Rectificatif : …"."""
+    return f"{label}{pgettext('after a label', ':')} {text}"
 
 
 def session_in_words(body: Body, number: int | None, kind: str, language: str) -> str:

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
+from meetings.contact import alerts, subscriptions
 from meetings.newsroom import clock, digests, files, notices, outbox, seals
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,13 @@ Work = tuple[tuple[Callable[[], object], int], ...]  # what is done, and how man
 # Each in a thread of its own: a mail server that hangs keeps no text from its hour.
 HANDS: tuple[Work, ...] = (
     ((clock.publish_due, 0), (clock.warn_at_risk, 30), (notices.tell_overdue, 30), (seals.seal_today, 300)),
-    ((outbox.send_waiting, 0), (digests.make_digests, 60)),
+    (
+        (outbox.send_waiting, 0),
+        (digests.make_digests, 60),
+        (alerts.announce, 0),
+        (alerts.make_daily, 60),
+        (subscriptions.forget_unconfirmed, 3600),
+    ),
     ((files.make_missing, 0),),
 )
 
