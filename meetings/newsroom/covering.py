@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Body, Coverage, Meeting, Period, Session, Summary
 
+from . import planning
 from .permissions import desks
 from .refusal import Refused
 
@@ -24,7 +25,7 @@ def cover(summary: Summary, user: User) -> Coverage:
         raise Refused([_("You do not work at the desk of this language.")])
     if not (summary.session and summary.date and summary.period):
         raise Refused([_("Session, date and period tell the meeting: fill them in first.")])
-    meeting, _new = Meeting.objects.get_or_create(session=summary.session, date=summary.date, period=summary.period)
+    meeting, _new = planning.meeting_at(summary.session, summary.date, summary.period)
     coverage, _new = Coverage.objects.get_or_create(
         meeting=meeting, language=summary.language, defaults={"officer": user}
     )
@@ -33,10 +34,18 @@ def cover(summary: Summary, user: User) -> Coverage:
 
 
 def assign(coverage: Coverage, summary: Summary) -> None:
-    """Makes `summary` the text about this meeting. Raises Refused where there is one, or none is wanted."""
+    """Makes `summary` the text about this meeting, and about those that are held together with it.
+
+    Raises Refused where there is one, or none is wanted.
+    """
     free = Coverage.objects.filter(pk=coverage.pk, language=summary.language, summary=None)
     if not free.exclude(decision=Coverage.Decision.NOT_COVERED).update(summary=summary):
         raise Refused([_("This meeting has a text already, is not to be covered, or belongs to the other desk.")])
+    for meeting in planning.held_together(coverage.meeting):
+        values = {"decision": Coverage.Decision.INTENDED, "reason": "", "summary": summary}
+        one, is_new = Coverage.objects.get_or_create(meeting_id=meeting, language=summary.language, defaults=values)
+        if not is_new and one.summary_id is None:
+            Coverage.objects.filter(pk=one.pk).update(**values)
 
 
 def cover_archive(summary: Summary) -> Coverage:
@@ -69,7 +78,8 @@ def _session_of(summary: Summary) -> Session | None:
 
 def _same_meeting(session: Session, date: datetime.date, summary: Summary) -> Meeting | None:
     """The meeting of the text's period, or the only one of the day, where either of the two has no period."""
-    meetings = list(Meeting.objects.select_for_update(no_key=True).filter(session=session, date=date))
+    held = Meeting.objects.filter(session=session, date=date, cancelled_at=None)
+    meetings = list(held.select_for_update(no_key=True))
     period = summary.period or Period.ALL_DAY
     if exact := [meeting for meeting in meetings if meeting.period == period]:
         return exact[0]

@@ -19,6 +19,7 @@ from meetings.models import (
     Delivery,
     InboxItem,
     MailChoice,
+    Meeting,
     OutboxMail,
     Publication,
     Remark,
@@ -79,6 +80,11 @@ def of_hour(hour: Schedule, act: str) -> None:
     notify(act, hour.summary, people, None, comment=hour.obstacles, when=hour.at.isoformat())
 
 
+def of_request(summary: Summary) -> None:
+    """Tells the desk that a reader asks for a correction; who asks and for what stands in the request alone."""
+    notify("requested", summary, _concerned(summary, TELLINGS["requested"].told), None)
+
+
 def notify(act: str, summary: Summary, recipients: Iterable[int | None], actor: User | None, **values: Any) -> None:
     """Tells some people, by their keys, of an act on a text: never who did it, nor who may not read the text.
 
@@ -119,6 +125,24 @@ def _tell_overdue(coverage: Any) -> None:
     writers = _writers(summary) if summary else {coverage.officer_id}
     people = writers | set(members(coverage.language, REVIEWER).values_list("pk", flat=True))
     _tell(coverage.language, people, None, told, summary=summary, coverage=coverage)
+
+
+def of_assignment(coverage: Coverage, former: User | None, by: User) -> None:
+    """Tells whom a meeting is given to cover, and whom it is taken from."""
+    if coverage.officer_id == (former.pk if former else None):
+        return
+    for act, person in (("assigned", coverage.officer_id), ("unassigned", former.pk if former else None)):
+        told = words.about_meeting(coverage) | {"act": act, "who": name_of(by)}
+        _tell(coverage.language, {person}, by, told, coverage=coverage)
+
+
+def of_meeting(act: str, meeting: Meeting, by: User, reason: str) -> None:
+    """Tells those who cover a meeting, in either language, what became of it, and why."""
+    coverages = Coverage.objects.filter(meeting=meeting).select_related("meeting__session__body", "summary")
+    for coverage in coverages:
+        people = _writers(coverage.summary) if coverage.summary else {coverage.officer_id}
+        told = words.about_meeting(coverage) | {"act": act, "who": name_of(by), "comment": reason}
+        _tell(coverage.language, people | {coverage.officer_id}, by, told, coverage=coverage)
 
 
 # --- Who --------------------------------------------------------------------------------------------------------------
