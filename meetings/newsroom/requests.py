@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Activity, CorrectionRequest, Passage, Publication, Summary
 
-from . import activity
+from . import activity, notices
 from .permissions import REVIEWER, roles
 from .refusal import Refused
 from .workflow.checks import HANDING_IN
@@ -25,6 +25,8 @@ from .workflow.door import WHO
 
 Decision = CorrectionRequest.Decision
 ACCEPTED = (Decision.ACCEPTED, Decision.IN_PART)
+A_DAY = datetime.timedelta(days=1)
+AN_ADDRESS, A_TEXT, IN_ALL = 5, 20, 200  # requests of the public that are taken in a day
 CORRECTING = (Publication.Change.CORRECTION, Publication.Change.UPDATE)
 
 
@@ -59,6 +61,23 @@ def record(publication: Publication, user: User, asked: Asked) -> CorrectionRequ
     """
     summary = Summary.objects.locked().get(pk=publication.summary_id)
     _refuse([*_at_the_desk(summary, user), *_missing(publication, asked)])
+    return _keep(summary, publication, user, asked)
+
+
+@transaction.atomic
+def receive(publication: Publication, asked: Asked) -> CorrectionRequest:
+    """Keeps a request that a reader sends by the form of the public's pages, and tells the desk. Raises Refused.
+
+    No more of them are taken in a day than a desk can read, from one address, on one text, and in all.
+    """
+    summary = Summary.objects.locked().get(pk=publication.summary_id)
+    _refuse([*_missing(publication, asked), *_too_many(summary, asked)])
+    request = _keep(summary, publication, None, asked)
+    notices.of_request(summary)
+    return request
+
+
+def _keep(summary: Summary, publication: Publication, user: User | None, asked: Asked) -> CorrectionRequest:
     request = CorrectionRequest.objects.create(
         summary=summary,
         publication=publication,
@@ -72,7 +91,7 @@ def record(publication: Publication, user: User, asked: Asked) -> CorrectionRequ
         recorded_by=user,
     )
     detail = {"request": request.pk, "version": publication.version}
-    activity.record(summary, user, "request", summary.state, detail=detail)
+    activity.record(summary, user, "request" if user else "receive", summary.state, detail=detail)
     return request
 
 
@@ -137,6 +156,16 @@ def _missing(publication: Publication, asked: Asked) -> Iterator[str]:
         yield _("The request came before this version was published: choose the version that it is about.")
     if asked.anchor and not paragraphs(publication).filter(anchor=asked.anchor).exists():
         yield _("This version has no such paragraph.")
+
+
+def _too_many(summary: Summary, asked: Asked) -> Iterator[str]:
+    lately = CorrectionRequest.objects.filter(recorded_by=None, recorded_at__gt=timezone.now() - A_DAY)
+    if not asked.email:
+        yield _("Give an e-mail address for the answer.")
+    if lately.filter(email__iexact=asked.email).count() >= AN_ADDRESS:
+        yield _("Several requests came from this address today. Please send the next one tomorrow.")
+    elif lately.filter(summary=summary).count() >= A_TEXT or lately.count() >= IN_ALL:
+        yield _("More requests came today than the desk can read. Please try again tomorrow.")
 
 
 def _handed_in(publication: Publication, user: User) -> bool:

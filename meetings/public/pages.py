@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
+
+from django.urls import reverse
 
 from meetings.document import from_json
 from meetings.document.differences import compare, stretches
@@ -17,6 +20,8 @@ from .words import OTHER, session_in_words, why_no_text
 
 PERIODS = dict(Publication.period.field.choices)
 KINDS = dict(Publication.kind.field.choices)
+
+PERMALINK = re.compile(r'(<a class="permalink" href=")#b-([0-9a-z]+)(?=")')
 
 Row = dict[str, Any]
 
@@ -32,9 +37,17 @@ def release(publication: Publication) -> dict[str, Any]:
         "shown": shown,
         "notes": notes(every, shown.number),
         "replaced_by": next((v for v in reversed(every) if v.number > shown.number and not v.withdrawn), None),
+        "article": _with_addresses(publication) if shown.is_current else publication.html,
         "to_come": publication.to_come.splitlines() if shown.is_current else [],
         "files": [form for name, form in FORMATS.items() if name in publication.formats],
     }
+
+
+def _with_addresses(publication: Publication) -> str:
+    """The article, in which the mark behind a statement leads to the statement's own page."""
+    kwargs = {"language": publication.language, "key": current_key(publication), "block": "x"}
+    address = reverse("public:statement", kwargs=kwargs).removesuffix("x/")
+    return PERMALINK.sub(rf"\g<1>{address}\g<2>/", publication.html)
 
 
 def comparison(publication: Publication, old: int) -> dict[str, Any]:

@@ -68,7 +68,8 @@ def test_each_statement_has_an_address_of_its_own(client, english):
     anchor = english.passages.get(kind="statement").anchor
     html = page(client)
     assert f'<div class="statement" id="{anchor}">' in html
-    assert f'href="#{anchor}" aria-label="Link to this statement by ADA PULP"' in html
+    address = f"{ENGLISH}statements/{anchor.removeprefix('b-')}/"
+    assert f'href="{address}" aria-label="Link to this statement by ADA PULP"' in html
 
 
 def test_its_text_is_what_a_dump_of_its_document_says(client, english):
