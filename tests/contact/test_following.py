@@ -90,7 +90,13 @@ def test_what_is_no_address_is_said_and_kept(follow):
 
 
 def test_a_list_of_nonsense_cannot_be_followed(client, council):
-    for query in ("session=x", "body=NONE", "since=yesterday", f"q={'word ' * 80}", "topic=" + "x" * 290 + "&q=" + "é" * 99):
+    for query in (
+        "session=x",
+        "body=NONE",
+        "since=yesterday",
+        f"q={'word ' * 80}",
+        "topic=" + "x" * 290 + "&q=" + "é" * 99,
+    ):
         response = client.get(f"{FOLLOW}?{query}")
         assert response.status_code == 400, query
         assert problems(response.content.decode()) == []

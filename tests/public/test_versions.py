@@ -69,7 +69,7 @@ def test_a_correction_is_seen_at_once_with_its_note(client, corrected):
 
 
 def test_notes_come_newest_first_each_with_what_it_is(client, updated):
-    html = page(client)
+    html = page(client).partition("<main")[2]
     assert html.index("The vote was added.") < html.index("The headline named the wrong debate.")
     assert html.index("<b>Update</b>") < html.index("<b>Correction</b>")
 
