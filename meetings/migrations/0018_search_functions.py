@@ -21,10 +21,11 @@ DROP TEXT SEARCH CONFIGURATION meetings_{code};
 DROP TEXT SEARCH DICTIONARY meetings_{code}_word
 """
 
-# Hyphens, apostrophes, slashes and stops part words: "technical-cooperation" is found by "technical cooperation".
-PLAIN = """
+# Hyphens, apostrophes, slashes and stops part words, and nothing is taken for a tag or an address of the web:
+# "technical-cooperation" is found by "technical cooperation".
+PLAIN = r"""
 CREATE FUNCTION meetings_plain(t text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN translate(t, '-/.@_‐‑–—’‘ʼ''`´«»', repeat(' ', 18))
+RETURN translate(t, '-/.@_‐‑–—’‘ʼ''`´«»<>&\', repeat(' ', 22))
 """
 
 # A/HRC/53/61 is known also as HRC/53/61 and 53/61.
