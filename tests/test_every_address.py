@@ -45,7 +45,7 @@ def parameters(draft: Summary) -> dict[str, set[str]]:
         "object_id": {str(row.pk) for row in rows},
         "content_type_id": {str(ContentType.objects.get_for_model(Summary).pk)},
         "pk": {str(draft.pk), str(activity.pk)},
-        "name": {"submit", "withdraw", "edit", "hand-in", "accept-all", "add", "settle"},
+        "name": {"submit", "withdraw", "edit", "hand-in", "accept-all", "add", "settle", "take", "take-up"},
         "id": {str(draft.pk)},
         "key": {"HRC26.001E", "HRC26.001F", str(draft.pk)},
         "spelling": {"HRC26/001E", "HRC26001E"},

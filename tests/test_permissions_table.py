@@ -38,7 +38,15 @@ PEOPLE = {
     "French reviewer": "renee",
     "administrator": "admin",
 }
-NAMES = {"transition": "withdraw", "suggestions": "accept-all", "remarks": "add", "acts": "hand-in", "": ""}
+NAMES = {
+    "transition": "withdraw",
+    "suggestions": "accept-all",
+    "remarks": "add",
+    "acts": "hand-in",
+    "/words/": "take-up",
+    "/working/": "take",
+    "": "",
+}
 MODEL = re.compile(r"^desk/(meetings|auth)/(\w+)/")
 
 

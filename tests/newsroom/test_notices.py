@@ -155,7 +155,7 @@ def test_of_what_the_table_does_not_name_nothing_is_told(draft, anna, transition
 
 
 def test_every_transition_of_the_table_of_notices_exists():
-    beside = {"not_published", "at_risk", "overdue", "counterpart"}
+    beside = {"not_published", "at_risk", "overdue", "counterpart", "segment_taken"}
     assert set(words.TELLINGS) - beside <= set(TRANSITIONS)
     assert {telling.kind for telling in words.TELLINGS.values()} == set(Notice)
 
