@@ -60,7 +60,7 @@ def position(data: Mapping[str, Any]) -> Position:
     return Position(data.get("before", ""), data.get("after", ""))
 
 
-def capped(publications: QuerySet[Publication], most: int = COUNTED) -> Func | Value:
+def capped(publications: QuerySet[Publication], most: int) -> Func | Value:
     """How many there are; one more than `most` where there are more."""
     if publications.query.is_empty():
         return Value(0)
@@ -68,7 +68,7 @@ def capped(publications: QuerySet[Publication], most: int = COUNTED) -> Func | V
     return Func(ArraySubquery(first), function="cardinality", output_field=IntegerField())
 
 
-def counted(count: int, most: int = COUNTED) -> str:
+def counted(count: int, most: int) -> str:
     """ "1 text", "998 texts", "more than 1,000 texts"."""
     if count > most:
         return _("more than %(count)s texts") % {"count": number_format(most, force_grouping=True)}
@@ -76,8 +76,8 @@ def counted(count: int, most: int = COUNTED) -> str:
     return ngettext("%(count)s text", "%(count)s texts", count) % said
 
 
-def page(chosen: Selection, at: Position, size: int) -> Row:
-    """What the template of a list shows. One query.
+def page(chosen: Selection, at: Position, size: int, **besides: Any) -> Row:
+    """What the template of a list shows. One query, by which expressions of the caller's are read `besides`.
 
     `errors`: what is nonsense in what was asked for. `leads_to`: the address to go to instead, where it has another.
     """
@@ -86,7 +86,7 @@ def page(chosen: Selection, at: Position, size: int) -> Row:
     found = with_offers(
         chosen,
         rows=ArraySubquery(here.values(json=as_json(*LISTED))[: size + 1]),
-        count=capped(chosen.publications),
+        count=capped(chosen.publications, COUNTED),
     )
     row = next(iter(found), {})
     rows = row.get("rows") or []
@@ -97,9 +97,10 @@ def page(chosen: Selection, at: Position, size: int) -> Row:
     older = rows and (True if at.after else more)
     return choices(chosen, row) | {
         "query": chosen.query,
+        "besides": {name: row.get(name) or [] for name in besides},
         "errors": errors_of(chosen, wrong, unknown(chosen, row)),
         "days": by_days(rows, row.get("bodies", []), chosen.language),
-        "count": counted(row.get("count", 0)) if row.get("count") else "",
+        "count": counted(row["count"], COUNTED) if row.get("count") else "",
         "newer": f"?{chosen.query_with(after=rows[0]['key'])}" if newer else "",
         "older": f"?{chosen.query_with(before=rows[-1]['key'])}" if older else "",
         "first": "" if at.is_first else f"?{chosen.query}",
