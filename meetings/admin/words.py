@@ -89,10 +89,10 @@ class WordsForm(forms.Form):
         taken |= set(step.takes) - (set() if changes else {"change", "notice"})
         if changes and Publication.Change.TAKE not in changes:
             taken.discard("to_come")
-        self.unsaved = []
+        self.left_out: list[str] = []
         if "unsaved" in taken:
-            self.unsaved = buffers.of_others(buffers.unsaved(summary), user) if unsaved is None else unsaved
-            taken -= set() if self.unsaved else {"unsaved"}
+            self.left_out = buffers.of_others(buffers.unsaved(summary), user) if unsaved is None else unsaved
+            taken -= set() if self.left_out else {"unsaved"}
         for name in set(self.fields) - taken:
             del self.fields[name]
         if "to" in self.fields:

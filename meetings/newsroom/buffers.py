@@ -101,7 +101,7 @@ def hour(moment: datetime.datetime) -> str:
     )
 
 
-def tidy(now: datetime.datetime | None = None) -> None:
+def forget_old_words(now: datetime.datetime | None = None) -> None:
     """Deletes words that nobody took up in a month, and what says that those of a page have ended."""
     now = now or timezone.now()
     old = Q(updated_at__lt=now - KEPT) | Q(data="", updated_at__lt=now - ENDED)

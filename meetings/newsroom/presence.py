@@ -84,6 +84,6 @@ def _rows(summary: Summary) -> QuerySet[Presence]:
     return Presence.objects.filter(summary=summary)
 
 
-def tidy(now: datetime.datetime | None = None) -> None:
+def forget_the_day_before(now: datetime.datetime | None = None) -> None:
     """Deletes what says that somebody had a text open before today."""
     Presence.objects.filter(seen_at__lt=(now or timezone.now()) - FORGOTTEN).delete()
