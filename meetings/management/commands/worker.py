@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import InterfaceError, OperationalError, close_old_connections, connection
 
 from meetings.contact import alerts, subscriptions
-from meetings.newsroom import clock, digests, files, notices, outbox, seals
+from meetings.newsroom import buffers, clock, digests, files, notices, outbox, presence, seals
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,8 @@ HANDS: tuple[Work, ...] = (
         (alerts.announce, 0),
         (alerts.make_daily, 60),
         (subscriptions.forget_unconfirmed, 3600),
+        (buffers.forget_old_words, 3600),
+        (presence.forget_the_day_before, 3600),
     ),
     ((files.make_missing, 0),),
 )
