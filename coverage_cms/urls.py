@@ -13,5 +13,6 @@ urlpatterns = [
     path("desk/", admin.site.urls),
 ]
 
+handler400 = "meetings.public.views.not_understood"
 handler404 = "meetings.public.views.not_found"
 handler500 = "meetings.public.views.failed"

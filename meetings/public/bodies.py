@@ -9,9 +9,8 @@ from django.urls import reverse
 from meetings.models import Body, Meeting, Publication, Session
 
 from .pages import listed_row
-from .programmes import coming, entry
+from .programmes import coming, entry, listed
 from .queries import LISTED, as_json
-from .sessions import listed
 from .views import page, public
 from .words import OTHER, session_in_words
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django.db.models import F, Func, JSONField, Q, Value
@@ -10,15 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 
 from meetings.document import is_symbol
-from meetings.document.symbols import LONGEST
 from meetings.models import Passage, Publication, Report
 
 from .paging import position
 from .passages import releases
 from .views import page, public
-from .words import OTHER
+from .words import OTHER, spelled
 
-ENDINGS = re.compile(r"(?<=/)(?:REV|CORR|ADD|AMEND|SUMMARY)(?=[./]|$)")
 RECENT = 40  # texts whose documents the list of documents shows
 
 Row = dict[str, Any]
@@ -79,11 +76,6 @@ def document(request: HttpRequest, language: str, symbol: str) -> HttpResponse:
         else "",
     }
     return page("public/document.html", language, section="documents", **context)
-
-
-def spelled(symbol: str) -> str:
-    """A symbol as documents print it: "a/hrc/53/l.12/rev.1 " is "A/HRC/53/L.12/Rev.1"."""
-    return ENDINGS.sub(lambda found: found[0].capitalize(), "".join(symbol.split()).upper()[:LONGEST])
 
 
 def _presented(symbol: str) -> Func:

@@ -13,9 +13,10 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
-from meetings.exports.dates import day_in_words, hours_in_words
-from meetings.models import Body, Coverage, Meeting, Period, Publication
+from meetings.exports.dates import day_in_words, days_in_words, hours_in_words
+from meetings.models import Body, Coverage, Meeting, Period, Publication, Session
 
+from .filters import session_value
 from .queries import as_json
 from .words import OTHER, why_no_text
 
@@ -62,6 +63,31 @@ class Entry:
     reason: str = ""  # of its cancellation
     body: str = ""
     session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A session in a list, in words."""
+
+    name: str
+    body: str
+    code: str
+    value: str
+    days: str
+    start: datetime.date | None
+    end: datetime.date | None
+
+
+def listed(session: Session, language: str) -> Listed:
+    return Listed(
+        name=session.name(language),
+        body=session.body.in_language("name", language),
+        code=session.body.code.lower(),
+        value=session_value(session.number, session.kind),
+        days=days_in_words(session.start, session.end, language),
+        start=session.start,
+        end=session.end,
+    )
 
 
 def meetings_json(**more: Any) -> JSONObject:

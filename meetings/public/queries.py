@@ -45,7 +45,8 @@ def publication_at(
     """The publication at an address, withdrawn or not, in one of its FORMS, with what surrounds it:
 
     `versions`, the newest first; `counterparts`, texts about the same meetings in the other language;
-    `decisions` on covering those meetings there; `formats` of its files; and, of the version `beside` it, the content as `former`.
+    `decisions` on covering those meetings there; `formats` of its files; and, of the version `beside` it, the content
+    as `former`.
     `besides` are expressions of the caller's, by the name under which they are read with it.
     """
     elsewhere = ~Q(language=OuterRef("language"))

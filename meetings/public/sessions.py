@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -13,12 +11,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanen
 from django.urls import reverse
 from django.utils import timezone
 
-from meetings.exports.dates import days_in_words
 from meetings.models import Coverage, Meeting, Passage, Publication, Session
 
 from . import charts
 from .filters import session_value
-from .programmes import by_day, meetings_json
+from .programmes import Listed, by_day, listed, meetings_json
 from .queries import as_json
 from .views import page, public
 from .words import OTHER
@@ -26,31 +23,6 @@ from .words import OTHER
 GROUPS = 12  # bars of the picture of groups
 ALONE = 500  # texts of a session of which no meeting is known
 A_BODY = 6  # sessions of one body in the list of all
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A session in a list, in words."""
-
-    name: str
-    body: str
-    code: str
-    value: str
-    days: str
-    start: datetime.date | None
-    end: datetime.date | None
-
-
-def listed(session: Session, language: str) -> Listed:
-    return Listed(
-        name=session.name(language),
-        body=session.body.in_language("name", language),
-        code=session.body.code.lower(),
-        value=session_value(session.number, session.kind),
-        days=days_in_words(session.start, session.end, language),
-        start=session.start,
-        end=session.end,
-    )
 
 
 @public

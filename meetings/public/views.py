@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -15,9 +16,10 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page, require_safe
 
-from . import feeds, paging, search
+from . import feeds, front, paging, search
 from .corrections import PLACE, corrections_of
 from .listing import selection
+from .meant import meant
 from .words import OTHER, labelled
 
 PAGE_SIZE = 25
@@ -55,11 +57,15 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 @public
 def latest(request: HttpRequest, language: str) -> HttpResponse:
-    """What is published, newest first, narrowed by filters."""
-    found = paging.page(selection(language, request.GET), paging.position(request.GET), PAGE_SIZE)
+    """What is published, newest first, narrowed by filters; without any, the front page of the site."""
+    chosen, at = selection(language, request.GET), paging.position(request.GET)
+    is_front = not request.GET
+    found = paging.page(chosen, at, PAGE_SIZE, **(front.expressions() if is_front else {}))
     if found["leads_to"] and not found["errors"]:
         return HttpResponseRedirect(found["leads_to"])
-    return page("public/latest.html", language, 400 if found["errors"] else 200, **found)
+    above = front.matter(found["besides"], language) if is_front else None
+    status = 400 if found["errors"] else 200
+    return page("public/latest.html", language, status, **found, front=above, section="latest")
 
 
 @public
@@ -101,7 +107,16 @@ def corrections_feed(request: HttpRequest, language: str) -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return error(request, 404)
+    """What the address may have meant, and a search for its words."""
+    language = language_of(request)
+    with translation.override(language):
+        found, words = meant(request.path_info, language)
+        query = urlencode({"q": words}) if words else ""
+        return page("404.html", language, 404, meant=found, words=query)
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return error(request, 400)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
@@ -110,6 +125,10 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 def error(request: HttpRequest, status: int) -> HttpResponse:
     """An error in the language of the address; it needs no database."""
-    language = "fr" if request.path_info.startswith("/fr/") else "en"
+    language = language_of(request)
     with translation.override(language):
         return page(f"{status}.html", language, status)
+
+
+def language_of(request: HttpRequest) -> str:
+    return "fr" if request.path_info.startswith("/fr/") else "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.utils.html import escape, format_html
@@ -9,8 +10,10 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext, pgettext_lazy
 
+from meetings.document.symbols import LONGEST
 from meetings.models import Body, Session
 
+_ENDINGS = re.compile(r"(?<=/)(?:REV|CORR|ADD|AMEND|SUMMARY)(?=[./]|$)")
 OTHER = {"en": "fr", "fr": "en"}
 
 # What a version is, as the public reads it; "": published before changes were told apart.
@@ -75,3 +78,8 @@ def why_no_text(language: str, decisions: list[dict[str, Any]], withdrawn: bool)
         reason = format_html('<span lang="{}">{}</span>', language, " ".join(dict.fromkeys(reasons)))
         return mark_safe(escape(sentences["not_covered"]) % {"reason": reason})
     return str(sentences["none"])
+
+
+def spelled(symbol: str) -> str:
+    """A symbol as documents print it: "a/hrc/53/l.12/rev.1 " is "A/HRC/53/L.12/Rev.1"."""
+    return _ENDINGS.sub(lambda found: found[0].capitalize(), "".join(symbol.split()).upper()[:LONGEST])
