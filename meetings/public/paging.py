@@ -87,6 +87,7 @@ def page(chosen: Selection, at: Position, size: int, **besides: Any) -> Row:
         chosen,
         rows=ArraySubquery(here.values(json=as_json(*LISTED))[: size + 1]),
         count=capped(chosen.publications, COUNTED),
+        **besides,
     )
     row = next(iter(found), {})
     rows = row.get("rows") or []

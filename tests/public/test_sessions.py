@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from meetings.document import Intervention, Paragraph, Segment, SpeakersList, Statement
 from meetings.document.tree import prose
@@ -164,3 +165,24 @@ def test_the_number_of_statements_is_fixed(
     assert Publication.objects.count() == 2
     with django_assert_num_queries(number):
         assert client.get(address.format(meeting.pk)).status_code == 200
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_front_page_says_what_meets_now_and_next(client, english, council, language, django_assert_num_queries):
+    today = datetime.date.today()
+    now = Session.objects.create(body=council, number=54, start=today, end=today + datetime.timedelta(days=3))
+    meeting = Meeting.objects.create(session=now, date=now.end, period="morning")
+    with django_assert_num_queries(1):
+        page = html(client, f"/{language}/")
+    assert f"/{language}/sessions/wac/54/" in page
+    assert f"/{'en/meetings' if language == 'en' else 'fr/seances'}/{meeting.pk}/" in page
+    assert f"/{language}/sessions/wac/54/" not in html(client, f"/{language}/?kind=meeting_summary")
+
+
+def test_a_cancelled_meeting_is_said_to_be(client, session):
+    day = datetime.date.today() + datetime.timedelta(days=2)
+    values = {"cancelled_at": timezone.now(), "cancelled_reason": "The room is flooded."}
+    meeting = Meeting.objects.create(session=session, date=day, period="morning", title="Debate on glue", **values)
+    for address in (SESSION["en"], f"/en/meetings/{meeting.pk}/", "/en/bodies/wac/"):
+        page = html(client, address)
+        assert "Cancelled" in page and "The room is flooded." in page
