@@ -9,6 +9,8 @@ from django.db import connection
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from meetings.document import fold
+
 from .asking import Asked
 
 LENGTH = 320
@@ -21,8 +23,13 @@ _FOUND = "SELECT word FROM unnest(%s::text[]) AS word WHERE meetings_vector(%s, 
 
 def words_found(texts: Iterable[str], asked: Asked, language: str) -> frozenset[str]:
     """Those words of some texts that were searched for, as they stand there. One query."""
-    words = sorted({match[0] for text in texts for match in _WORD.finditer(text)})
     *others, last = (part for term in asked.wanted for part in _WORD.findall(term))
+    first_letters = {fold(term)[:1] for term in (*others, last)}  # no stem changes it
+    words = sorted(
+        word
+        for word in {match[0] for text in texts for match in _WORD.finditer(text)}
+        if "/" in word or fold(word)[:1] in first_letters
+    )
     terms = [(language, term, False) for term in others] + [(language, last, asked.open)]
     sql = _FOUND.format(terms=" || ".join("meetings_term(%s, %s, %s)" for _ in terms))
     with connection.cursor() as cursor:

@@ -23,7 +23,7 @@ from .queries import LISTED, as_json
 from .suggestions import suggestions
 
 SIZE = 10
-RANKED = 500  # of what fits, the newest: ranking reads all the words of a text
+RANKED = 200  # of what fits, the newest: ranking reads all the words of a text
 PASSAGES = 3
 HALVES = 10.0  # years after which a text counts half
 PASSAGE = ("kind", "anchor", "segment_title", "speaker_name", "capacity", "text")
@@ -77,13 +77,16 @@ def page(chosen: Selection, data: Mapping[str, Any]) -> Row:
     found = row.get("rows") or []
     errors = errors_of(chosen, wrong, unknown(chosen, row))
     total = found[0]["found"] if found else 0
-    return choices(chosen, row) | {
+    shown = choices(chosen, row)
+    return shown | {
         "errors": errors,
         "searching": True,
+        "active": [filter for filter in shown["active"] if filter.name != "q"],
+        "query": chosen.query,
         "asked": chosen.values.get("q", ""),
         "results": _in_words(found, row.get("bodies", []), asked, chosen.language) if found else [],
         "count": counted(total, RANKED) if total else "",
-        "capped": total > RANKED,
+        "ranked": RANKED if total > RANKED else 0,
         "newer": f"?{chosen.query}&page={number - 1}" if number > 1 else "",
         "older": f"?{chosen.query}&page={number + 1}" if start + SIZE < min(total, RANKED) else "",
         "number": number,

@@ -6,10 +6,10 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 
 from meetings.document import fold
-from meetings.models import HeadlineWord, Passage, Publication, SpeakerName
+from meetings.models import Body, HeadlineWord, Passage, Publication, SpeakerName
 from meetings.models.search import Term
 
-from .asking import Asked, matches
+from .asking import Asked, ask, matches
 from .listing import Row, Selection
 
 MOST = 3
@@ -18,11 +18,19 @@ LONGEST_NAME = 60  # a sentence is like no name
 
 
 def suggestions(chosen: Selection, asked: Asked) -> list[Row]:
-    """Other words to search for: what they are, and the query of the search. Two queries."""
+    """Other words to search for, that find something: what they are, and the query of the search. Three queries."""
     typed = fold(" ".join(asked.wanted))
-    found = [*_names(typed, chosen.language), *_words(asked, typed, chosen.language)]
+    found = [*_names(typed, chosen.language), *_words(typed, chosen.language)]
     different = [words for words in dict.fromkeys(found) if fold(words) != typed]
-    return [{"words": words, "query": chosen.query_with(q=words)} for words in different[: 2 * MOST]]
+    return [{"words": words, "query": chosen.query_with(q=words)} for words in _that_find(different, chosen.language)]
+
+
+def _that_find(candidates: list[str], language: str) -> list[str]:
+    """Those of the candidates for which something is published."""
+    published = Publication.objects.current().in_language(language)
+    finds = {f"finds_{n}": Exists(published.filter(ask(words).matches(language))) for n, words in enumerate(candidates)}
+    row = Body.objects.values(one=Value(1)).annotate(**finds).first() or {}
+    return [words for n, words in enumerate(candidates) if row.get(f"finds_{n}")]
 
 
 def _names(typed: str, language: str) -> list[str]:
@@ -40,7 +48,7 @@ def _names(typed: str, language: str) -> list[str]:
     return list(near.values_list("text", flat=True)[:MOST])
 
 
-def _words(asked: Asked, typed: str, language: str) -> list[str]:
+def _words(typed: str, language: str) -> list[str]:
     """What was typed, with each word that is like one of a headline that can be read replaced by it."""
     words = [word for word in dict.fromkeys(typed.split()) if len(word) >= SHORTEST_WORD][:MOST]
     if not words:

@@ -199,10 +199,10 @@ def test_no_punctuation_is_a_fault_of_the_server(client, debate):
             assert client.get(address, {"q": words}).status_code == 200, words
 
 
-def test_a_search_takes_two_queries_and_a_vain_one_three(client, debate, django_assert_num_queries):
+def test_a_search_takes_two_queries_and_a_vain_one_four(client, debate, django_assert_num_queries):
     with django_assert_num_queries(2):
         client.get(ENGLISH, {"q": "paper", "speaker": "ada-pulp", "body": "WAC"})
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         client.get(ENGLISH, {"q": "papyrus"})
     with django_assert_num_queries(1):
         client.get(ENGLISH)
