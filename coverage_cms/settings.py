@@ -238,6 +238,10 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "ENUM_GENERATE_CHOICE_DESCRIPTION": False,
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "meetings.api.base.nothing_is_required",
+    ],
     "ENUM_NAME_OVERRIDES": {
         "KindOfSession": "meetings.models.Session.Kind",
         "KindOfSpeaker": "meetings.models.Speaker.Kind",

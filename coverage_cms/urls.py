@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("meetings.preview.urls")),
     path("", include("meetings.contact.urls")),
     path("", include("meetings.public.urls")),
+    path("api/v1/", include("meetings.api.urls")),
     path("desk/language/", set_language, name="desk_language"),
     # The stock catalogue, and the editor's words besides.
     path("desk/jsi18n/", JavaScriptCatalog.as_view(packages=["django.contrib.admin", "django_prose_editor"])),
