@@ -46,11 +46,11 @@ def of_all(request: HttpRequest, language: str) -> HttpResponse:
 @public
 def of_body(request: HttpRequest, language: str, body: str) -> HttpResponse:
     held = Meeting.objects.filter(session__body=OuterRef("pk"))
-    found = Body.objects.filter(code=body.upper()).annotate(meetings=ArraySubquery(_rows(held))).first()
+    found = Body.objects.filter(code=body.upper()).annotate(rows=ArraySubquery(_rows(held))).first()
     if found is None:
         raise Http404
     address = absolute("body", language=language, body=body.lower())
-    return _answer(found.meetings, found.in_language("name", language), language, address)
+    return _answer(found.rows, found.in_language("name", language), language, address)
 
 
 @public
@@ -61,14 +61,14 @@ def of_session(request: HttpRequest, language: str, body: str, session: str) -> 
     found = (
         Session.objects.filter(body__code=body.upper(), number=number, kind=kind or Session.Kind.REGULAR)
         .select_related("body")
-        .annotate(meetings=ArraySubquery(_rows(held, since=None)))
+        .annotate(rows=ArraySubquery(_rows(held, since=None)))
         .first()
     )
     if found is None:
         raise Http404
     name = f"{found.body.in_language('name', language)}, {found.name(language)}"
     address = absolute("session", language=language, body=body.lower(), session=session)
-    return _answer(found.meetings, name, language, address)
+    return _answer(found.rows, name, language, address)
 
 
 def _rows(meetings: QuerySet[Meeting], since: datetime.timedelta | None = BACK) -> QuerySet[Any, Row]:

@@ -108,14 +108,14 @@ def _alternates(name: str, key: str, language: str, counterparts: list[str]) -> 
 def pages(request: HttpRequest, language: str) -> HttpResponse:
     """What is no text: front pages, bodies and sessions, which both languages have."""
     sessions = Session.objects.filter(body=OuterRef("pk")).values(json=as_json("number", "kind"))
-    bodies = Body.objects.order_by("code").values("code", sessions=ArraySubquery(sessions))
+    bodies = Body.objects.order_by("code").values("code", held=ArraySubquery(sessions))
     found = [page for name in ALIKE for page in _both(name)]
     for body in bodies:
         code = body["code"].lower()
         found += _both("body", body=code)
         found += [
             page
-            for row in body["sessions"]
+            for row in body["held"]
             for page in _both("session", body=code, session=session_value(row["number"], row["kind"]))
         ]
     return _xml("public/sitemap.xml", pages=found)

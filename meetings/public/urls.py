@@ -119,8 +119,8 @@ urlpatterns = [
     path("robots.txt", sitemaps.robots, {"language": "en"}, "robots"),
     path("sitemap.xml", sitemaps.index, {"language": "en"}, "sitemap"),
     path("sitemaps/pages.xml", sitemaps.pages, {"language": "en"}, "sitemap_pages"),
-    path("sitemaps/<slug:code>-<int:year>.xml", sitemaps.releases, {"language": "en"}, "sitemap_year"),
     path("sitemaps/<slug:code>-<int:year>-<int:month>.xml", sitemaps.releases, {"language": "en"}, "sitemap_month"),
+    path("sitemaps/<slug:code>-<int:year>.xml", sitemaps.releases, {"language": "en"}, "sitemap_year"),
     *addresses("en"),
     *addresses("fr"),
 ]
