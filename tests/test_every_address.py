@@ -55,6 +55,7 @@ def parameters(draft: Summary) -> dict[str, set[str]]:
         "session": {str(draft.session.number)},
         "number": {str(coverage.meeting_id)},
         "block": {"abcdefg"},
+        "part": {"abcdefg"},
         "speaker": {"ruritania"},
         "symbol": {"HRC/26/1"},
         "form": {"bib", "ris"},

@@ -98,6 +98,7 @@ def values(route: str) -> dict[str, str]:
         "number": str(summary.coverages.first().meeting_id),
         "block": publication.passages.filter(kind="statement").first().anchor.removeprefix("b-"),
         "form": "bib",
+        "part": publication.segment_keys[0],
         "speaker": publication.passages.filter(speaker__isnull=False).first().speaker.key,
         "symbol": Publication.objects.current().filter(language="en").exclude(documents=[]).first().documents[0],
         "old": "1",

@@ -14,6 +14,7 @@ from meetings.exports import json as json_export
 from meetings.models import Publication
 
 from . import pages
+from .dialogues import around, before_and_after
 from .queries import moved_to, publication_at
 from .versions import Version, current_key, versions, withdrawal
 from .views import page, public
@@ -24,7 +25,7 @@ Gone = Callable[[Publication, Version], HttpResponse]
 
 @public
 def release(request: HttpRequest, language: str, key: str, version: int | None = None) -> HttpResponse:
-    return at_its_address(request, publication_at(canonical(key), version, "html"), as_page)
+    return at_its_address(request, publication_at(canonical(key), version, "html", around=around()), as_page)
 
 
 @public
@@ -111,7 +112,8 @@ def at_its_address(
 
 
 def as_page(publication: Publication) -> HttpResponse:
-    return page("public/release.html", publication.language, **pages.release(publication))
+    context = pages.release(publication) | {"dialogue": before_and_after(publication)}
+    return page("public/release.html", publication.language, **context)
 
 
 def as_list_of_versions(publication: Publication) -> HttpResponse:

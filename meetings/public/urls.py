@@ -12,6 +12,7 @@ from django.views.generic import RedirectView
 from . import (
     bodies,
     calendars,
+    dialogues,
     documents,
     files,
     meetings,
@@ -31,12 +32,14 @@ WORDS = {
     "en": {
         "summaries": "summaries", "changes": "changes", "corrections": "corrections", "feed": "feed",
         "statements": "statements", "sessions": "sessions", "meetings": "meetings", "bodies": "bodies",
-        "speakers": "speakers", "documents": "documents", "calendar": "calendar", "search": "search",
+        "speakers": "speakers", "documents": "documents", "dialogues": "dialogues",
+        "calendar": "calendar", "search": "search",
     },
     "fr": {
         "summaries": "comptes-rendus", "changes": "modifications", "corrections": "rectificatifs", "feed": "flux",
         "statements": "interventions", "sessions": "sessions", "meetings": "seances", "bodies": "organes",
-        "speakers": "intervenants", "documents": "documents", "calendar": "calendrier", "search": "recherche",
+        "speakers": "intervenants", "documents": "documents", "dialogues": "dialogues",
+        "calendar": "calendrier", "search": "recherche",
     },
 }  # fmt: skip
 
@@ -107,6 +110,7 @@ def addresses(language: str) -> list[URLPattern]:
         f"{words['bodies']}/<slug:body>/": ("body", bodies.body),
         f"{words['speakers']}/": ("speakers", speaker_lists.speakers),
         f"{words['speakers']}/<slug:speaker>/": ("speaker", speakers.speaker),
+        f"{words['dialogues']}/<block:part>/": ("dialogue", dialogues.dialogue),
         f"{words['documents']}/": ("documents", documents.documents),
         f"{words['documents']}/<path:symbol>/": ("document", documents.document),
         f"{words['summaries']}/<path:spelling>/": ("spelling", releases.spelling),

@@ -149,7 +149,9 @@ def test_a_withdrawn_text_is_on_none_of_these_pages(client, debate, withdraw):
     [("/en/speakers/ruritania/", 3), ("/en/speakers/", 1), ("/en/speakers/?kind=state", 1), ("/en/speakers/?q=a", 1),
      (f"/en/documents/{SYMBOL}/", 3), ("/en/documents/", 2)],
 )  # fmt: skip
-def test_the_number_of_statements_is_fixed(client, debate, bring_out, session, address, number, django_assert_num_queries):
+def test_the_number_of_statements_is_fixed(
+    client, debate, bring_out, session, address, number, django_assert_num_queries
+):
     with django_assert_num_queries(number):
         client.get(address)
     later = Meeting.objects.create(session=session, date=datetime.date(2026, 7, 12), period="morning")
