@@ -27,7 +27,7 @@ from .sheet import Sheet
 
 SHOWN = 5  # offers with all that differs; the next ones follow when these are dealt with
 GONE = "gone"  # names the fields that a page no longer has: boxes that are not ticked any more
-OF_THE_PAGE = ("csrfmiddlewaretoken", "tab", "seen", "user", "sign-in-username", "sign-in-password")
+OF_THE_PAGE = ("csrfmiddlewaretoken", "tab", "seen", "user", "brought", "sign-in-username", "sign-in-password")
 
 View = Callable[..., HttpResponse]
 
@@ -103,7 +103,10 @@ def quiet(view: View) -> View:
 
 @quiet
 def autosave_view(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keeps what a page sends, and says so only then. `ended`: the page goes on under another name."""
+    """Keeps what a page sends, and says so only then. `ended`: the page goes on under another name.
+
+    `brought` are words of an earlier page that a browser kept while we could not be reached, or may not have been.
+    """
     readable = Summary.objects.filter(language__in=readable_languages(request.user))
     summary = get_object_or_404(readable.only("language", "revision"), pk=pk)
     if request.POST.get("user") != str(request.user.pk):
@@ -114,7 +117,10 @@ def autosave_view(request: HttpRequest, pk: int) -> HttpResponse:
             buffers.forget(summary, request.user, tab)
             return JsonResponse({"said": ""})
         based_on = int(seen) if seen.isdecimal() and len(seen) < 10 else 0
-        kept = buffers.keep(summary, request.user, tab, based_on, words_of(request.POST))
+        words = words_of(request.POST)
+        if "brought" in request.POST and buffers.has(summary, request.user, tab, words):
+            return JsonResponse({"known": True})
+        kept = buffers.keep(summary, request.user, tab, based_on, words)
     except Refused as refusal:
         return JsonResponse({"refused": str(refusal)}, status=409)
     said = _("Saved %(time)s") % {"time": buffers.hour(timezone.now())}

@@ -53,9 +53,15 @@ def keep(summary: Summary, user: User, tab: str, based_on: int, data: str) -> bo
     return mine.exists()
 
 
+def has(summary: Summary, user: User, tab: str, data: str) -> bool:
+    """Whether these very words of a page are kept."""
+    return is_tab(tab) and Buffer.objects.filter(summary=summary, user=user, tab=tab, data=data).exists()
+
+
 def forget(summary: Summary, user: User, tab: str) -> None:
     """The page says again what the text says; it may go on."""
-    Buffer.objects.unsaved().filter(summary=summary, user=user, tab=tab).delete()
+    if is_tab(tab):
+        Buffer.objects.unsaved().filter(summary=summary, user=user, tab=tab).delete()
 
 
 def end(summary: Summary, user: User, tab: str) -> None:

@@ -193,11 +193,11 @@ const bringBack = async () => {
   for (const key of mine) {
     const tab = key.slice(BOX.length)
     if (tab === form.elements.tab.value) continue
-    const response = await post(localStorage.getItem(key))
+    const response = await post(`${localStorage.getItem(key)}&brought=1`)
     if (!response.ok) continue
-    const { ended } = await response.json()
+    const { ended, known } = await response.json()
     localStorage.removeItem(key)
-    brought ||= !ended && !document.querySelector(`[data-words="${CSS.escape(tab)}"]`)
+    brought ||= !ended && !known
   }
   // The page offers them as soon as it is opened again; whoever writes already finds them the next time.
   if (brought && !touched) location.reload()
