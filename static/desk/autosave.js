@@ -94,8 +94,7 @@ const later = (pause) => {
 }
 
 const failed = (text, sentence) => {
-  const here = keepHere(text)
-  tell(here ? sentence : `${sentence} ${status.dataset.nowhere}`, true)
+  tell(`${sentence} ${keepHere(text) ? status.dataset.here : status.dataset.nowhere}`, true)
   later(AGAIN[Math.min(failures++, AGAIN.length - 1)])
 }
 

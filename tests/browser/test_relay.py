@@ -150,7 +150,7 @@ def test_whatever_fails_between_a_key_and_the_server_no_word_is_missing(anna, dr
     context.set_offline(True)
     typed.fill("Words without a network")
     page.clock.run_for(2_100)
-    expect(status(page)).to_contain_text("There is no network.")
+    expect(status(page)).to_contain_text("There is no network")
     page.clock.run_for(28_000)
     context.set_offline(False)
     kept(page, 31_000)
