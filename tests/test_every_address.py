@@ -59,6 +59,10 @@ def parameters(draft: Summary) -> dict[str, set[str]]:
         "speaker": {"ruritania"},
         "symbol": {"HRC/26/1"},
         "form": {"bib", "ris"},
+        "ending": {"pdf", "docx"},
+        "code": {"en", "fr"},
+        "year": {"2026"},
+        "month": {"7"},
         "old": {"1"},
         "new": {"2"},
     }
