@@ -23,7 +23,7 @@ class Vector(SearchVectorCombinable, Func):
         super().__init__(Value(language), Value(text), template=template)
 
 
-class Term(SearchQueryCombinable, Func):
+class Term(SearchQueryCombinable, Func):  # type: ignore[misc]  # of Django's own two classes
     """Term("fr", "Côte d'Ivoire"): what one word or phrase of a query asks for.
 
     `open`: its last word may go on; `without`: texts that do not have it.

@@ -63,7 +63,9 @@ def ask(words: str) -> Asked:
 
     ask('aide "droits de l’homme" -Genève négo') wants "aide", "droits de l’homme" and "négo", which may go on.
     """
-    wanted, unwanted, last_is_word = [], [], False
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    last_is_word = False
     for part in _PART.finditer(words):
         term = _term(part["word"] or part["phrase"] or "")
         if not term or (part["word"] and fold(term) in _IGNORED):

@@ -109,7 +109,7 @@ def selection(language: str, data: Mapping[str, Any]) -> Selection:
 # --- In words ---------------------------------------------------------------------------------------------------------
 
 
-def with_offers(chosen: Selection, **others: Any) -> QuerySet[Any, Row]:
+def with_offers(chosen: Selection, **others: Any) -> QuerySet[Any, Any]:
     """One row: all bodies, the sessions of the chosen one, the speaker and group that are filtered by, and `others`."""
     sessions = Session.objects.filter(body__code=chosen.values.get("body", "")).order_by("kind", "-number")
     people = {name: Subquery(_named(chosen.values[name])) for name in ("speaker", "group") if name in chosen.values}
@@ -125,7 +125,7 @@ def with_offers(chosen: Selection, **others: Any) -> QuerySet[Any, Row]:
     )
 
 
-def _named(key: str) -> QuerySet[Any, Row]:
+def _named(key: str) -> QuerySet[Any, Any]:
     """The speaker of a key as it is called, by the key that it has now."""
     called = {name: Coalesce(f"merged_into__{name}", F(name)) for name in ("key", "name_en", "name_fr")}
     return Speaker.objects.filter(key=key, discarded=False).values(json=JSONObject(**called))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -18,6 +19,7 @@ from meetings.models import Body, Publication
 
 from .listing import Row, Selection, choices, errors_of, unknown, with_offers
 from .pages import listed_row
+from .patience import TooLong, patience, too_long
 from .queries import LISTED, as_json
 
 KEY = re.compile(r"[A-Za-z0-9.-]{1,60}")
@@ -89,7 +91,11 @@ def page(chosen: Selection, at: Position, size: int, **besides: Any) -> Row:
         count=capped(chosen.publications, COUNTED),
         **besides,
     )
-    row = next(iter(found), {})
+    try:
+        with patience() if "q" in chosen.values else nullcontext():
+            row = next(iter(found), {})
+    except TooLong:
+        row, wrong = chosen.offered, [too_long()]
     rows = row.get("rows") or []
     rows, more = rows[:size], len(rows) > size
     if at.after:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from contextlib import nullcontext
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -19,6 +20,7 @@ from .listing import Row, Selection, choices, errors_of, unknown, with_offers
 from .marking import excerpt, marked, words_found
 from .pages import listed_row
 from .paging import counted
+from .patience import TooLong, patience, too_long
 from .queries import LISTED, as_json
 from .suggestions import suggestions
 
@@ -34,7 +36,7 @@ def rank(query: Any) -> Func:
     return Func(F("search"), query, Value(1), function="ts_rank", output_field=FloatField())
 
 
-def best(chosen: Selection, asked: Asked, start: int) -> QuerySet[Publication]:
+def best(chosen: Selection, asked: Asked, start: int) -> QuerySet[Any, Any]:
     """The releases that fit, best first, as rows of JSON; each says how many are `found` in all.
 
     Only the newest RANKED are ranked, so that a word of every text costs no more than another.
@@ -65,15 +67,19 @@ def _passages(chosen: Selection, asked: Asked) -> ArraySubquery:
 
 
 def page(chosen: Selection, data: Mapping[str, Any]) -> Row:
-    """What the template of a search shows. One query; one more that tells the words to be marked, where something is
-    found, or else what may have been meant, where something was asked for.
+    """What the template of a search shows. One query, under a bound of time; one more for the words to be marked where
+    something is found, or else three for what may have been meant.
     """
     asked = chosen.filters.asked
     number, wrong = page_number(data)
     nothing = wrong or not chosen.valid or not asked.wanted
     start = (number - 1) * SIZE
     rows = {} if nothing else {"rows": ArraySubquery(best(chosen, asked, start))}
-    row = next(iter(with_offers(chosen, **rows)), {})
+    try:
+        with patience() if rows else nullcontext():
+            row = next(iter(with_offers(chosen, **rows)), {})
+    except TooLong:
+        row, wrong = chosen.offered, [too_long()]
     found = row.get("rows") or []
     errors = errors_of(chosen, wrong, unknown(chosen, row))
     total = found[0]["found"] if found else 0

@@ -29,7 +29,7 @@ def _that_find(candidates: list[str], language: str) -> list[str]:
     """Those of the candidates for which something is published."""
     published = Publication.objects.current().in_language(language)
     finds = {f"finds_{n}": Exists(published.filter(ask(words).matches(language))) for n, words in enumerate(candidates)}
-    row = Body.objects.values(one=Value(1)).annotate(**finds).first() or {}
+    row: Row = Body.objects.values(one=Value(1)).annotate(**finds).first() or {}
     return [words for n, words in enumerate(candidates) if row.get(f"finds_{n}")]
 
 

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.db.models import BooleanField, Func, Value
 
 from meetings.document import Intervention, Paragraph, Segment, SpeakersList, Statement, with_ids
 from meetings.document.tree import prose
@@ -199,10 +200,25 @@ def test_no_punctuation_is_a_fault_of_the_server(client, debate):
             assert client.get(address, {"q": words}).status_code == 200, words
 
 
+def test_what_takes_too_long_is_refused_with_a_sentence(client, debate, monkeypatch):
+    slow = Func(
+        Value(1), function="pg_sleep", output_field=BooleanField(), template="(%(function)s(%(expressions)s) IS NULL)"
+    )
+    monkeypatch.setattr("meetings.public.patience.SECONDS", 0.02)
+    monkeypatch.setattr("meetings.public.asking.matches", lambda query: slow)
+    for address in (ENGLISH, "/en/"):
+        response = client.get(address, {"q": "paper"})
+        assert response.status_code == 400
+        assert "This search would take too long." in response.content.decode()
+
+
+BOUND = 3  # the bound of time, and a savepoint, since a test is a transaction
+
+
 def test_a_search_takes_two_queries_and_a_vain_one_four(client, debate, django_assert_num_queries):
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(2 + BOUND):
         client.get(ENGLISH, {"q": "paper", "speaker": "ada-pulp", "body": "WAC"})
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(4 + BOUND):
         client.get(ENGLISH, {"q": "papyrus"})
     with django_assert_num_queries(1):
         client.get(ENGLISH)
