@@ -75,7 +75,7 @@ class SpeakerFilter(django_filters.Filter):
 def everyone_known_as(key: str) -> QuerySet[Speaker]:
     """The speaker of a key, or whom it was merged into, with all that were merged into the same."""
     survivor = Speaker.objects.filter(key=key).values(survivor=Coalesce("merged_into_id", "id"))
-    return Speaker.objects.filter(Q(pk__in=survivor) | Q(merged_into__in=survivor))
+    return Speaker.objects.filter(Q(pk__in=survivor) | Q(merged_into__in=survivor)).order_by()
 
 
 class WordsField(forms.CharField):
