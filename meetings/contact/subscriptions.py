@@ -11,6 +11,7 @@ from email.utils import parseaddr
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
@@ -24,6 +25,9 @@ MOST_ASKED = 6  # lists that an address may be asked about in a day
 AGAIN = datetime.timedelta(hours=6)  # until the same is asked again
 DAY = datetime.timedelta(days=1)
 OPEN = datetime.timedelta(days=3)  # what is not confirmed by then is forgotten
+
+REMEMBERED = datetime.timedelta(days=7)  # that a mail was sent
+KINDS = (OutboxMail.Kind.ALERT, OutboxMail.Kind.CONFIRMING)
 
 _signer = Signer(salt="meetings.contact.subscriptions")
 
@@ -74,19 +78,26 @@ def change(subscription: Subscription, frequency: str) -> None:
         Subscription.objects.filter(pk=subscription.pk).update(frequency=frequency, told_until=told_until)
 
 
+@transaction.atomic
 def stop(subscription: Subscription) -> None:
-    """The address is forgotten with it."""
+    """The address is forgotten with it, and what waits to be sent to it."""
+    OutboxMail.objects.waiting().filter(kind__in=KINDS, secret=token(subscription)).delete()
     subscription.delete()
 
 
-def stop_all(subscription: Subscription) -> int:
-    """All that the same address follows; how many lists."""
-    return Subscription.objects.of_address(subscription.address).delete()[0]
+@transaction.atomic
+def stop_all(subscription: Subscription) -> None:
+    """All that the same address follows."""
+    for one in Subscription.objects.of_address(subscription.address):
+        stop(one)
 
 
-def forget_unconfirmed() -> int:
-    """Deletes what nobody has confirmed in time; how many."""
-    return Subscription.objects.filter(confirmed_at=None, asked_at__lt=timezone.now() - OPEN).delete()[0]
+def forget() -> int:
+    """Deletes what nobody has confirmed in time, and that mails were sent, a week later; how many rows."""
+    now = timezone.now()
+    unconfirmed = Subscription.objects.filter(confirmed_at=None, asked_at__lt=now - OPEN)
+    old = Q(sent_at__lt=now - REMEMBERED) | Q(given_up_at__lt=now - REMEMBERED)
+    return unconfirmed.delete()[0] + OutboxMail.objects.filter(old, kind__in=KINDS).delete()[0]
 
 
 # --- Mails ------------------------------------------------------------------------------------------------------------

@@ -157,8 +157,18 @@ def test_what_is_not_confirmed_is_forgotten_in_three_days(subscriber, follow):
     subscriber()
     follow("other@example.org")
     Subscription.objects.update(asked_at=timezone.now() - datetime.timedelta(days=4))
-    assert subscriptions.forget_unconfirmed() == 1
+    assert subscriptions.forget() == 1
     assert Subscription.objects.get().address == "rita@example.org"
+
+
+def test_that_mails_were_sent_is_forgotten_in_a_week_and_what_waits_at_once(subscriber, follow, client):
+    subscriber()
+    follow(query="session=1")
+    sent, waiting = OutboxMail.objects.order_by("pk")
+    OutboxMail.objects.filter(pk=sent.pk).update(sent_at=timezone.now() - datetime.timedelta(days=8), secret="")
+    assert subscriptions.forget() == 1
+    client.post(link(waiting), {"act": "stop"})
+    assert not OutboxMail.objects.exists() and Subscription.objects.count() == 1
 
 
 def test_the_pages_set_no_cookie_and_are_kept_by_nobody(subscriber, client):

@@ -32,7 +32,7 @@ HANDS: tuple[Work, ...] = (
         (digests.make_digests, 60),
         (alerts.announce, 0),
         (alerts.make_daily, 60),
-        (subscriptions.forget_unconfirmed, 3600),
+        (subscriptions.forget, 3600),
         (buffers.forget_old_words, 3600),
         (presence.forget_the_day_before, 3600),
     ),
