@@ -14,7 +14,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from meetings.exports.dates import day_in_words, days_in_words, hours_in_words
-from meetings.models import Body, Coverage, Meeting, Period, Publication, Session
+from meetings.models import Body, Coverage, Meeting, Period, PlannedSegment, Publication, Session
 
 from .filters import session_value
 from .queries import as_json
@@ -102,7 +102,13 @@ def meetings_json(**more: Any) -> JSONObject:
             text=Subquery(texts.values(json=as_json("key", "headline", "withdrawal_id"))[:1]),
         )
     )
-    return JSONObject(**{name: F(name) for name in MEETING}, coverages=ArraySubquery(coverages), **more)
+    planned = PlannedSegment.objects.filter(meeting=OuterRef("pk")).order_by("position")
+    return JSONObject(
+        **{name: F(name) for name in MEETING},
+        coverages=ArraySubquery(coverages),
+        planned=ArraySubquery(planned.values(json=as_json("title_en", "title_fr"))),
+        **more,
+    )
 
 
 def about_session() -> dict[str, Any]:
@@ -134,7 +140,7 @@ def entry(row: Row, language: str, **more: str) -> Entry:
         day=day_in_words(date, language),
         period=str(PERIODS.get(row["period"], "")),
         number=row["number"],
-        title=row["title"],
+        title=_title(row, language),
         hours=hours_in_words(_moment(row["starts_at"]), _moment(row["ends_at"] or row["planned_end"]), language),
         room=row["room"],
         web_tv=row["web_tv"],
@@ -145,6 +151,12 @@ def entry(row: Row, language: str, **more: str) -> Entry:
         reason=row["cancelled_reason"],
         **more,
     )
+
+
+def _title(row: Row, language: str) -> str:
+    """What a meeting is about, in a language: by the order of the day, or as the desks call it, which is English."""
+    planned = "; ".join(item[f"title_{language}"] for item in row["planned"] if item[f"title_{language}"])
+    return planned or (row["title"] if language == "en" else "")
 
 
 def text_alone(row: Row, language: str) -> Entry:

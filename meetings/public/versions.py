@@ -74,7 +74,7 @@ def _version(row: dict[str, Any], readable: set[int], language: str) -> Version:
     return Version(
         number=number,
         key=row["key"],
-        published_at=row["published_at"],
+        published_at=datetime.datetime.fromisoformat(row["published_at"]).isoformat(timespec="seconds"),
         published=_moment(row["published_at"], language),
         change=row["change"],
         label=str(CHANGES.get(row["change"], "")),
