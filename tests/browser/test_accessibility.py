@@ -30,6 +30,26 @@ def public_addresses(language: str) -> list[str]:
     ]
 
 
+def pages_of_things(language: str) -> list[str]:
+    """A session, a statement, a form, a speaker, a document, a meeting: some in one language, some in the other."""
+    long = Publication.objects.get(language=language, is_current=True, summary__source_name="12-01.txt")
+    passage = long.passages.filter(kind="statement", speaker__isnull=False).first()
+    about = {"language": language, "key": long.key, "block": passage.anchor.removeprefix("b-")}
+    body = {"language": language, "body": "scl"}
+    if language == "en":
+        return [
+            reverse("public:session", kwargs=body | {"session": "12"}),
+            reverse("public:statement", kwargs=about),
+            reverse("contact:ask_about", kwargs=about),
+        ]
+    return [
+        reverse("public:speaker", kwargs={"language": language, "speaker": passage.speaker.key}),
+        reverse("public:document", kwargs={"language": language, "symbol": long.documents[0]}),
+        reverse("public:meeting", kwargs={"language": language, "number": Meeting.objects.first().pk}),
+        reverse("public:body", kwargs=body),
+    ]
+
+
 def desk_addresses(language: str) -> list[str]:
     """Every page that an officer works with, a text in each state included."""
     texts = Summary.objects.filter(language=language)
@@ -67,6 +87,16 @@ def test_public_pages_fit_a_small_screen(reader, language):
     reader.set_viewport_size({"width": 320, "height": 640})
     for address in public_addresses(language):
         reader.goto(address)
+        assert reader.evaluate("document.documentElement.scrollWidth") <= 320, address
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_of_sessions_speakers_and_documents_on_a_small_dark_screen(reader, language):
+    reader.set_viewport_size({"width": 320, "height": 640})
+    reader.emulate_media(color_scheme="dark")
+    for address in pages_of_things(language):
+        assert reader.goto(address).status == 200, address
+        assert faults(reader) == "", address
         assert reader.evaluate("document.documentElement.scrollWidth") <= 320, address
 
 

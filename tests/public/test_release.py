@@ -1,7 +1,12 @@
 """The page of a release."""
 
+import gzip
+import random
+import re
+
 from meetings.document import Intervention, Paragraph, Segment, Session, SpeakersList, dump, from_json
 from meetings.document.tree import prose
+from tests.conftest import PROJECT
 from tests.world import small_document
 
 from .conftest import ENGLISH, FRENCH
@@ -87,3 +92,18 @@ def test_its_json_holds_the_document_and_the_hash(client, english):
 def test_a_special_session_is_called_so(client, bring_out, council, meeting):
     bring_out(small_document(session=Session(36, "special")))
     assert "thirty-sixth special session" in page(client)
+
+
+def test_a_release_of_a_long_meeting_weighs_less_than_100_kilobytes(client, bring_out):
+    """With all files that its page asks for, compressed as a server sends them. 36 KB of text: a long morning."""
+    chosen = random.Random(1)
+    words = ["".join(chosen.choices("aeionrstlcdmpu", k=chosen.randint(2, 10))) for _ in range(900)]
+    said = [" ".join(chosen.choices(words, k=90)) for _ in range(60)]
+    bring_out(small_document(segments=(Segment("Debate", tuple(Paragraph(prose(text)) for text in said)),)))
+    html = client.get(ENGLISH).content
+    folder = PROJECT / "static" / "public"
+    asked = [folder / name.decode() for name in re.findall(rb"/static/public/([\w.-]+)", html)]
+    fonts = [folder / name for name in re.findall(r'url\("([\w.-]+)"\)', (folder / "site.css").read_text())]
+    files = {path: path.read_bytes() for path in (*asked, *fonts)}
+    sent = sum(len(data if path.suffix == ".woff2" else gzip.compress(data)) for path, data in files.items())
+    assert len(said) * 90 > 5000 and sent + len(gzip.compress(html)) < 100_000

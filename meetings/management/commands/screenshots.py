@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from django.core.management.base import BaseCommand
+from django.urls import reverse
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from meetings.samples import PASSWORD
@@ -52,6 +53,9 @@ def pages(browser: Browser, site: str, language: str, width: int) -> Iterator[tu
     page.get_by_role("link", name=published).first.click()
     page.wait_for_selector("article")
     yield "release", page
+    for name, address in public_pages(language):
+        page.goto(f"{site}{address}")
+        yield name, page
     page.goto(f"{site}/desk/login/?next=/desk/meetings/summary/")
     yield "login", page
     page.fill("[name=username]", username)
@@ -65,3 +69,14 @@ def pages(browser: Browser, site: str, language: str, width: int) -> Iterator[tu
     page.locator(".field-round_up").evaluate("field => field.scrollIntoView()")
     yield "writing", page
     page.context.close()
+
+
+def public_pages(language: str) -> list[tuple[str, str]]:
+    """Pages of the public that stand at the same address in every demo: name, address."""
+    site = {"language": language}
+    body = site | {"body": "scl"}
+    kwargs = {
+        "sessions": site, "session": body | {"session": "12"}, "body": body, "speakers": site, "documents": site,
+        "search": site, "corrections": site,
+    }  # fmt: skip
+    return [(name, reverse(f"public:{name}", kwargs=values)) for name, values in kwargs.items()]
