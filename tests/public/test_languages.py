@@ -30,6 +30,14 @@ def test_no_word_where_nothing_was_decided(client, english):
     assert 'rel="alternate" hreflang' not in html
 
 
+def test_the_switch_leads_to_the_other_text_or_to_the_sentence_that_says_why_there_is_none(client, bring_out):
+    bring_out(small_document("en"))
+    assert '<a href="#no-text" lang="fr">Français</a>' in page(client)
+    assert '<p id="no-text" tabindex="-1">There is no French text of this meeting.</p>' in page(client)
+    bring_out(small_document("fr"))
+    assert f'<a href="{FRENCH}" lang="fr" hreflang="fr">Français</a>' in page(client)
+
+
 def test_it_is_said_in_the_language_of_the_page(client, french):
     html = page(client, FRENCH)
     assert "Il n’existe pas de texte anglais sur cette séance." in html
