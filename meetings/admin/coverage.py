@@ -11,8 +11,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from meetings.models import Coverage, Language, Meeting, Publication, Summary
+from meetings.models import Coverage, Language, Meeting, MeetingChange, Publication, Summary
+from meetings.newsroom import rescheduling
 from meetings.newsroom.permissions import planned_languages
+from meetings.newsroom.planning import CLASHES
 
 from .access import Kept, OfDesk
 
@@ -35,8 +37,23 @@ class ReadableIdWidget(ForeignKeyRawIdWidget):
         return super().label_and_url_for_value(value) if is_readable else ("", "")
 
 
+class MeetingForm(forms.ModelForm):
+    """A meeting as it is entered: one that is held in another's place is refused in a sentence."""
+
+    def clean(self) -> dict:
+        data = super().clean()
+        known = Meeting.objects.exclude(pk=self.instance.pk).filter(cancelled_at=None)
+        known = known.filter(session=data.get("session") or self.instance.session_id)
+        if {"date", "period"} <= data.keys() and known.filter(date=data["date"], period=data["period"]).exists():
+            self.add_error("period", CLASHES["one_meeting_a_period"])
+        if data.get("number") and not self.instance.cancelled_at and known.filter(number=data["number"]).exists():
+            self.add_error("number", CLASHES["one_meeting_a_number"])
+        return data
+
+
 @admin.register(Meeting)
 class MeetingAdmin(admin.ModelAdmin):
+    form = MeetingForm
     list_display = ("date", "period", "session", "number", "title")
     list_display_links = ("date", "title")
     list_filter = ("date", "period", "session__body")
@@ -44,6 +61,19 @@ class MeetingAdmin(admin.ModelAdmin):
     search_fields = ("title", "session__body__code", "=session__number", "=number")
     raw_id_fields = ("session",)
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}, models.DateTimeField: DAY_AND_HOUR}
+
+    def get_readonly_fields(self, request, obj=None):
+        """Where and when it is held changes by a move, which says why and tells who covers it."""
+        return ("session", *rescheduling.MOVED) if obj else ()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        changes = MeetingChange.objects.filter(meeting=object_id) if str(object_id).isdecimal() else []
+        more = {"changes": changes and changes.select_related("user"), "may_plan": planned_languages(request.user)}
+        return super().change_view(request, object_id, form_url, (extra_context or {}) | more)
+
+    def save_model(self, request, obj, form, change) -> None:
+        """Only what was changed is written: someone may move the meeting at this very moment."""
+        obj.save(update_fields=form.changed_data if change else None)
 
 
 class CoverageForm(forms.ModelForm):

@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from . import buffers, embargo, inbox, lists, presence, speakers
+from . import board, buffers, embargo, inbox, lists, meetings, presence, speakers
 from .posted import keeping
 
 app_name = "desk"
@@ -26,6 +26,11 @@ urlpatterns = [
     at("speakers/acts/", speakers.acts_view, "speaker_acts"),
     at("speakers/<int:pk>/merge/", speakers.merge_view, "speaker_merge"),
     at("speakers/<int:pk>/split/", speakers.split_view, "speaker_split"),
+    at("meetings/meeting/<int:pk>/plan/", board.plan_view, "plan"),
+    at("meetings/meeting/<int:pk>/move/", meetings.move_view, "meeting_move"),
+    at("meetings/meeting/<int:pk>/cancel/", meetings.cancel_view, "meeting_cancel"),
+    at("meetings/meeting/<int:pk>/merge/", meetings.merge_view, "meeting_merge"),
+    at("meetings/session/<int:pk>/meetings/", meetings.session_view, "session_meetings"),
     at("meetings/summary/<int:pk>/autosave/", buffers.autosave_view, "autosave"),
     at("meetings/summary/<int:pk>/presence/", presence.ping_view, "presence"),
     at("meetings/summary/<int:pk>/words/<slug:name>/", buffers.act_view, "words"),

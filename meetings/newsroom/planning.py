@@ -162,5 +162,5 @@ def _against(former: Coverage | None, decision: str, officer: User | None, langu
     if decision == Decision.NOT_COVERED and former and former.summary_id:
         yield _("This meeting has a text: discard it first, or take it from the meeting.")
     is_new = officer and not (former and former.officer_id == officer.pk)
-    if is_new and not members(language).filter(pk=officer.pk).exists():
+    if officer and is_new and not members(language).filter(pk=officer.pk).exists():
         yield _("Whoever covers a meeting works at the desk of its language.")

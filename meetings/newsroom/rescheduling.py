@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.models import User
@@ -15,9 +16,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from meetings.document import PHRASES
 from meetings.models import Coverage, Language, Meeting, MeetingChange, Publication
 
-from . import notices, publishing
+from . import mapping, notices, publishing, saving
 from .permissions import planned_languages
 from .planning import clash
 from .refusal import Refused
@@ -159,6 +161,22 @@ def separate(meeting: Meeting, by: User, reason: str) -> Meeting:
     meeting.save(update_fields=["held_with"])
     _changed(meeting, What.SEPARATED, by, reason, before)
     return meeting
+
+
+def agree(coverage: Coverage, by: User, *, revision: int) -> None:
+    """Gives a draft the day and period of its meeting, and the kicker that goes with it, as one edit by `by`.
+
+    Raises Refused where the person may not edit, or the text has changed since `revision`.
+    """
+    if coverage.summary is None:
+        raise Refused([_("This meeting has no text.")])
+    document, meeting = mapping.read(coverage.summary), coverage.meeting
+    kickers = {period: word for word, period in reversed(list(PHRASES[document.language].kickers.items()))}
+    kicker = kickers.get(meeting.period, "") if document.kicker else ""
+    if coverage.summary.revision != revision:
+        raise Refused([_("The text has changed since you opened it. Read it again first.")])
+    agreeing = replace(document, date=meeting.date, period=meeting.period, kicker=kicker)
+    saving.save(coverage.summary.pk, agreeing, revision, by, has_ids=True)
 
 
 # --- What all of them ask and leave -----------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from django import template
 
+from meetings.admin import board as boards
 from meetings.admin.catalogue import grouped
 from meetings.admin.inbox import unread_count
 from meetings.admin.speakers import to_confirm
@@ -15,6 +16,12 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def my_work(context):
     return work_of(context["request"].user)
+
+
+@register.simple_tag(takes_context=True)
+def board(context):
+    """The coverage board, as asked for by the address; see `admin.board.context`."""
+    return boards.context(context["request"], context.get("refusal"))
 
 
 @register.simple_tag(takes_context=True)
