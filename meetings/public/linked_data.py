@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from meetings.exports.formats import FORMATS
 from meetings.models import Publication
 
 from .feeds import absolute
@@ -127,8 +128,9 @@ def _correction(version: Version) -> Row:
 
 
 def _encodings(publication: Publication) -> list[Row]:
+    """Its other forms: text and JSON, and the files that were made of it by now."""
     kwargs = {"language": publication.language, "key": publication.key}
-    return [
-        {"@type": "MediaObject", "encodingFormat": media_type, "contentUrl": absolute(name, **kwargs)}
-        for name, media_type in (("text", "text/plain"), ("json", "application/json"))
-    ]
+    found = [("text/plain", absolute("text", **kwargs)), ("application/json", absolute("json", **kwargs))]
+    files = (FORMATS[name] for name in FORMATS if name in publication.formats)
+    found += [(form.media_type, absolute("file", **kwargs, ending=form.ending)) for form in files]
+    return [{"@type": "MediaObject", "encodingFormat": kind, "contentUrl": address} for kind, address in found]

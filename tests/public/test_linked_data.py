@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from meetings.models import Coverage, Meeting
+from meetings.models import Coverage, Meeting, PublicationFile
 from tests.markup import problems
 from tests.world import small_document
 
@@ -133,6 +133,12 @@ def test_no_words_of_a_text_end_the_data_block(client, bring_out):
 def test_each_form_of_a_release_is_linked(client, english, settings):
     links = {link.get("type"): link["href"] for link in head(client).links if link["rel"] == "alternate"}
     assert links["text/plain"] == ENGLISH[:-1] + ".txt" and links["application/json"] == ENGLISH[:-1] + ".json"
+    assert "application/pdf" not in links  # it is still being made
+    PublicationFile.objects.create(publication=english, format="pdf", content=b"%PDF-1.7")
+    found = head(client)
+    pdf = ENGLISH[:-1] + ".pdf"
+    assert pdf in [link["href"] for link in found.links if link.get("type") == "application/pdf"]
+    assert settings.SITE_ADDRESS + pdf in [form["contentUrl"] for form in found.data["encoding"]]
 
 
 def test_it_has_one_address_and_says_what_it_is_in_short(client, english, correct, settings):
