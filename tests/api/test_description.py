@@ -49,3 +49,10 @@ def _try(cases):
         case.call_and_validate(excluded_checks=[positive_data_acceptance])
 
     answer()
+
+
+def test_the_page_to_try_it_runs_no_script_of_its_own_lines(client):
+    page = client.get("/api/v1/").content.decode()
+    assert "<style" not in page
+    assert page.count("<script ") == page.count("<script src=") == 3
+    assert "openapi.json" in client.get("/api/v1/?script=").content.decode()
