@@ -97,8 +97,21 @@ class WordsFilter(django_filters.Filter):
         return publications.filter(ask(value).matches(self.parent.language)) if value else publications
 
 
+class NarrowingForm(forms.Form):
+    """Its fields are those of the filters."""
+
+    def clean(self) -> dict[str, Any]:
+        days = [self.cleaned_data.get(name) for name in ("since", "until")]
+        if all(days) and days[0] > days[1]:
+            self.add_error("until", _("This day is before the one that the list begins with."))
+        return self.cleaned_data
+
+
 class PublicationFilter(django_filters.FilterSet):
     """PublicationFilter(data, queryset, language="fr"): `language` is that of the texts."""
+
+    class Meta:
+        form = NarrowingForm
 
     q = WordsFilter(label=_("Words"), max_length=LONGEST)
     body = django_filters.CharFilter("body__code", label=_("Body"), max_length=12)

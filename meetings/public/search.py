@@ -81,6 +81,8 @@ def page(chosen: Selection, data: Mapping[str, Any]) -> Row:
     except TooLong:
         row, wrong = chosen.offered, [too_long()]
     found = row.get("rows") or []
+    if number > 1 and not found:
+        wrong = wrong or [_no_page(number)]
     errors = errors_of(chosen, wrong, unknown(chosen, row))
     total = found[0]["found"] if found else 0
     shown = choices(chosen, row)
@@ -106,7 +108,11 @@ def page_number(data: Mapping[str, Any]) -> tuple[int, list[tuple[str, str]]]:
     given = data.get("page", "1")
     if given.isascii() and given.isdigit() and 1 <= int(given[:4]) <= RANKED // SIZE:
         return int(given[:4]), []
-    return 1, [(_("Page"), _("“%(value)s” is no page of what was found.") % {"value": given})]
+    return 1, [_no_page(given)]
+
+
+def _no_page(given: str | int) -> tuple[str, str]:
+    return _("Page"), _("“%(value)s” is no page of what was found.") % {"value": given}
 
 
 def _in_words(rows: list[Row], bodies: list[Row], asked: Asked, language: str) -> list[Row]:

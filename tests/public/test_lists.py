@@ -103,6 +103,7 @@ def test_names_that_are_led_elsewhere_take_what_is_published_along(client, rich,
 
 
 def test_what_is_not_known_is_refused_with_a_sentence(client, rich):
+    assert client.get("/en/?since=2026-07-12&until=2026-07-11").status_code == 400
     for query, label in (("speaker=nobody", "Speaker"), ("group=nobody", "Group spoken for"), ("body=NONE", "Body")):
         response = client.get(f"/en/?{query}")
         assert response.status_code == 400
