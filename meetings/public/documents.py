@@ -53,10 +53,7 @@ def document(request: HttpRequest, language: str, symbol: str) -> HttpResponse:
     kwargs = {"language": language, "symbol": canonical}
     if symbol != canonical:
         return HttpResponsePermanentRedirect(reverse("public:document", kwargs=kwargs))
-    texts, elsewhere = (
-        Publication.objects.current().in_language(code).filter(documents__contains=[symbol])
-        for code in (language, OTHER[language])
-    )
+    texts, elsewhere = (_naming(symbol, code) for code in (language, OTHER[language]))
     mentions = Q(text__contains=symbol) & ~Q(kind=Passage.Kind.INTERVENTION)
     rows, newer, older = releases(texts.newest_first(), mentions, at, language, presented=_presented(symbol))
     report = Report.objects.filter(symbol=symbol).first()
@@ -76,6 +73,10 @@ def document(request: HttpRequest, language: str, symbol: str) -> HttpResponse:
         else "",
     }
     return page("public/document.html", language, section="documents", **context)
+
+
+def _naming(symbol: str, language: str) -> Any:
+    return Publication.objects.current().in_language(language).filter(documents__contains=[symbol])
 
 
 def _presented(symbol: str) -> Func:
