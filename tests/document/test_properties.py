@@ -1,6 +1,7 @@
 """For every document: JSON gives it back; and so does its plain text, where nothing in it is ambiguous."""
 
 import json
+import os
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
@@ -9,7 +10,7 @@ from meetings.document import ambiguities, dump, found, from_json, infer, load, 
 
 from .strategies import TRAPS, documents
 
-EXAMPLES = 150
+EXAMPLES = int(os.environ.get("EXAMPLES", 60))  # more of them by EXAMPLES=1000
 slow = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 
 

@@ -32,7 +32,7 @@ def attempt(summary, act, user, other):
     return perform(summary, act, user, seen=summary.revision, words=words)
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
 @given(acts=st.lists(st.tuples(st.sampled_from(ACTS), st.sampled_from(PEOPLE)), min_size=10, max_size=30))
 def test_what_must_always_hold_does(anna, bea, robert, claire, meeting, acts):
     users = dict(zip(PEOPLE, (anna, bea, robert, claire), strict=True))
