@@ -1,6 +1,7 @@
 """Many at once: each in a thread and on a connection of its own, as in the web server."""
 
 import datetime
+import random
 import threading
 from dataclasses import replace
 
@@ -18,7 +19,7 @@ from tests.world import person, small_document
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-OFFICERS, SAVES = 8, 50
+OFFICERS, SAVES = 8, 100
 
 
 def officers():
@@ -33,32 +34,41 @@ def errors(results):
     return [error for error in results if isinstance(error, Exception) and not isinstance(error, Refused)]
 
 
-def test_eight_officers_save_fifty_times_each_and_nothing_is_lost(council):
-    segments = tuple(Segment(f"Segment {n}", (Paragraph(prose("Nothing yet.")),)) for n in range(OFFICERS))
-    summary = saving.begin(small_document(segments=segments), None)
+def test_eight_officers_save_random_paragraphs_a_hundred_times_each_and_nothing_is_lost(council):
+    """What was saved is in the text, or was changed by who had read it; what was not is shown to its writer alone."""
+    round_up = tuple(Paragraph(prose("Nothing yet.")) for _ in range(4))
+    summary = saving.begin(small_document(round_up=round_up, segments=()), None)
+    began = mapping.read(summary)
+    history: list[tuple[int, str, str, str]] = []  # revision, paragraph, words before, words saved
+    conflicts = []
 
     def write(number, officer):
-        """Each save changes the officer's own segment; each tenth adds a paragraph to the round-up of all."""
-        seen, text = 1, mapping.read(summary)
-        for save in range(1, SAVES + 1):
-            own = [segment.title for segment in text.segments].index(f"Segment {number}")
-            block = replace(text.segments[own].blocks[0], runs=prose(f"Save {save} of officer {number}."))
-            changed = (*text.segments[:own], replace(text.segments[own], blocks=(block,)), *text.segments[own + 1 :])
-            added = (Paragraph(prose(f"Paragraph {save} of officer {number}.")),) if save % 10 == 0 else ()
-            mine = replace(text, segments=changed, round_up=text.round_up + added)
+        chance, seen, text = random.Random(number), 1, began
+        for save in range(SAVES):
+            place = chance.randrange(len(text.round_up))
+            old, words = text.round_up[place], f"{number}.{save}"
+            new = replace(old, runs=prose(words))
+            mine = replace(text, round_up=(*text.round_up[:place], new, *text.round_up[place + 1 :]))
             outcome = saving.save(summary.pk, mine, seen, officer)
-            assert outcome.changed and not outcome.conflicts
+            for conflict in outcome.conflicts:
+                assert (conflict.block, conflict.mine.text, conflict.ancestor) == (old.id, words, old)
+                assert conflict.theirs.text not in (words, old.text)
+                conflicts.append(conflict)
+            assert outcome.changed != bool(outcome.conflicts)
             seen, text = outcome.summary.revision, outcome.document
+            if outcome.changed:
+                history.append((seen, old.id, old.text, words))
 
     assert errors(at_once(write, *enumerate(officers()))) == []
     summary.refresh_from_db()
-    text = mapping.read(summary)
-    assert summary.revision == 1 + OFFICERS * SAVES == summary.revisions.count()
-    assert [s.blocks[0].text for s in text.segments] == [f"Save {SAVES} of officer {n}." for n in range(OFFICERS)]
-    added = {f"Paragraph {save} of officer {n}." for n in range(OFFICERS) for save in range(10, SAVES + 1, 10)}
-    assert added <= {paragraph.text for paragraph in text.round_up}
-    assert len(text.round_up) == 2 + len(added)
-    assert activity.verify_chain(summary) == []
+    assert len(history) + len(conflicts) == OFFICERS * SAVES
+    assert summary.revision == 1 + len(history) == summary.revisions.count()
+    now = {block.id: block.text for block in began.round_up}
+    for _revision, block, before, words in sorted(history):
+        assert now[block] == before  # nobody wrote over words that they had not read
+        now[block] = words
+    assert {block.id: block.text for block in mapping.read(summary).round_up} == now
+    assert conflicts and activity.verify_chain(summary) == []
 
 
 def test_eight_new_segments_at_once_are_eight_segments(council):
