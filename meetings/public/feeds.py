@@ -70,7 +70,7 @@ def releases(chosen: Selection) -> str | None:
 def _feed_of(chosen: Selection, described: str) -> Feed:
     query = f"?{chosen.query}" if chosen.query else ""
     return Feed(
-        title=f"{described} – {_('Meeting coverage')}",
+        title=" – ".join((described, _("Meeting coverage"))),
         link=absolute("latest", language=chosen.language) + query,
         feed_url=absolute("feed", language=chosen.language) + query,
         feed_guid=tag(f"{chosen.language}/releases{query}"),
