@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from meetings.document import PHRASES, Document, Session
-from meetings.models import Body, Coverage, ImportProposal, Language, Meeting, Period, Summary
-from meetings.newsroom import saving
+from meetings.models import Body, Coverage, ImportProposal, Language, Meeting, Period, Skeleton, Summary
+from meetings.newsroom import outline, saving
 from meetings.newsroom.importing import REFUSED, UNCHANGED, import_file
 from meetings.newsroom.importing.report import doubts_of
 from meetings.newsroom.permissions import desks, is_officer
@@ -43,6 +43,20 @@ class CoverageField(forms.ModelChoiceField):
         )
 
 
+class SkeletonField(forms.ModelChoiceField):
+    """A choice among the skeletons in the languages that a person writes in, by the bodies that they are of."""
+
+    def __init__(self, user: User) -> None:
+        written = [code for code, _name in writing_languages(user)]
+        super().__init__(
+            Skeleton.objects.filter(language__in=written),
+            label=_("Skeleton"),
+            required=False,
+            empty_label=_("None: an empty sheet"),
+            help_text=_("The segments and headings with which the text begins."),
+        )
+
+
 class BeginForm(forms.Form):
     """A planned meeting says all; without one, a body and a language are enough."""
 
@@ -54,6 +68,7 @@ class BeginForm(forms.Form):
             "language": forms.ChoiceField(label=_("Language"), choices=writing_languages(user)),
             "body": forms.ModelChoiceField(Body.objects.all(), label=_("Body"), required=False),
             "session": forms.ChoiceField(label=_("Session"), required=False, choices=session_choices("")),
+            "skeleton": SkeletonField(user),
             "date": forms.DateField(label=_("Date"), required=False, widget=date_input()),
             "period": forms.ChoiceField(label=_("Period"), required=False, choices=periods),
         }
@@ -65,6 +80,10 @@ class BeginForm(forms.Form):
         body, session = data.get("body"), data.get("session")
         if body and session and session.split()[0] != body.code:
             self.add_error("session", _("This is a session of another body."))
+        coverage, skeleton = data.get("coverage"), data.get("skeleton")
+        language = coverage.language if coverage else data.get("language")
+        if skeleton and language and skeleton.language != language:
+            self.add_error("skeleton", _("This skeleton is in the other language."))
         return data
 
     def begin(self, user: User) -> tuple[Summary, list[Said]]:
@@ -75,6 +94,8 @@ class BeginForm(forms.Form):
         else:
             document = _blank(data["body"], data["language"], data["period"])
             document = replace(document, session=read_session(data["session"]), date=data["date"])
+        if data["skeleton"]:
+            document = replace(document, segments=outline.segments(data["skeleton"].outline))
         return saving.begin(document, user, coverage=coverage), []
 
 

@@ -16,7 +16,7 @@ from django.db import transaction
 from django.db.models import Model
 
 from meetings.document import fold
-from meetings.models import Body, Intervention, Passage, ReferenceRow, Speaker, SpeakerName, Wording
+from meetings.models import Body, Intervention, Passage, ReferenceRow, Skeleton, Speaker, SpeakerName, Wording
 
 from .speakers import lock, relink
 
@@ -25,6 +25,7 @@ Said = dict[str, Any]  # what a row says, by the fields of the database
 News = dict[str, tuple[Said | None, Said]]  # by key: what the files said when they were last loaded, and say now
 
 BODY, WORDING, SPEAKER = ReferenceRow.Kind.BODY, ReferenceRow.Kind.WORDING, ReferenceRow.Kind.SPEAKER
+SKELETON = ReferenceRow.Kind.SKELETON
 NEW_NAME = {"article": "", "start": None, "end": None}  # nobody's word on a name
 
 
@@ -39,7 +40,7 @@ class Outcome:
 
 
 @transaction.atomic
-def load(bodies: list[Row], wordings: list[Row], speakers: list[Row]) -> Outcome:
+def load(bodies: list[Row], wordings: list[Row], speakers: list[Row], skeletons: list[Row]) -> Outcome:
     """Brings the database to what the rows of the files say. Does nothing, by one query, where they say nothing new.
 
     In a database that was filled before ReferenceRow was there, what differs from the files is an administrator's.
@@ -49,13 +50,15 @@ def load(bodies: list[Row], wordings: list[Row], speakers: list[Row]) -> Outcome
         BODY: {row["code"]: body_said(row) for row in bodies},
         WORDING: {wording_key(row): {"text": row["text"]} for row in wordings},
         SPEAKER: {row["key"]: speaker_said(row) for row in speakers},
+        SKELETON: {f"{row['language']} {row['key']}": skeleton_said(row) for row in skeletons},
     }
     news = {
         kind: {key: (before.get((kind, key)), row) for key, row in rows.items() if before.get((kind, key)) != row}
         for kind, rows in said.items()
     }
     outcome = Outcome()
-    for kind, load_kind in ((BODY, _load_bodies), (WORDING, _load_wordings), (SPEAKER, _load_speakers)):
+    loaders = {BODY: _load_bodies, WORDING: _load_wordings, SPEAKER: _load_speakers, SKELETON: _load_skeletons}
+    for kind, load_kind in loaders.items():
         if news[kind]:
             load_kind(news[kind], outcome)
     ReferenceRow.objects.bulk_create(
@@ -76,6 +79,10 @@ def body_said(row: Row) -> Said:
 
 def wording_key(row: Row) -> str:
     return " ".join(row[name] for name in ("body", "language", "kind", "effective_from"))
+
+
+def skeleton_said(row: Row) -> Said:
+    return {name: row[name] for name in row if name not in ("key", "language")}
 
 
 def speaker_said(row: Row) -> Said:
@@ -161,6 +168,20 @@ def _load_wordings(news: News, outcome: Outcome) -> None:
         else:
             outcome.left.append(f"wordings, {key}: deleted")
     outcome.added["wordings"] = len(Wording.objects.bulk_create(new))
+
+
+def _load_skeletons(news: News, outcome: Outcome) -> None:
+    there = {f"{row.language} {row.key}": row for row in Skeleton.objects.all()}
+    new = []
+    for place, (before, said) in news.items():
+        if place in there:
+            _update(there[place], before, said, outcome, "skeletons", place)
+        elif before is None:
+            language, _, key = place.partition(" ")
+            new.append(Skeleton(language=language, key=key, **said))
+        else:
+            outcome.left.append(f"skeletons, {place}: deleted")
+    outcome.added["skeletons"] = len(Skeleton.objects.bulk_create(new))
 
 
 # --- Speakers and their names -----------------------------------------------------------------------------------------

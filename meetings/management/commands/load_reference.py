@@ -1,4 +1,4 @@
-"""Loads bodies, their fixed wordings, speakers and their names, and the groups of the desk.
+"""Loads bodies, their fixed wordings, speakers and their names, skeletons of drafts, and the groups of the desk.
 
 1. The groups get exactly the permissions of their table.
 2. What a new release of the files says is taken where nobody changed it; see newsroom.reference.
@@ -24,7 +24,7 @@ class Command(BaseCommand):
     def handle(self, **options):
         ensure_groups()
         speakers = [row for name in SPEAKER_FILES for row in read(name)]
-        outcome = reference.load(read("bodies"), read("wordings"), speakers)
+        outcome = reference.load(read("bodies"), read("wordings"), speakers, read("skeletons"))
         acts = {"added": outcome.added, "changed": outcome.changed, "removed": outcome.removed}
         told = [f"{words} {act}" for act, counts in acts.items() if (words := counted(counts))]
         if outcome.left:
