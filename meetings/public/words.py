@@ -57,7 +57,8 @@ NO_TEXT = {
 
 def labelled(label: str, text: str) -> str:
     """ "Correction: The vote was added.", "Rectificatif : …"."""
-    return f"{label}{pgettext('after a label', ':')} {text}"
+    colon = pgettext("after a label", ":")
+    return f"{label}{colon} {text}"
 
 
 def session_in_words(body: Body, number: int | None, kind: str, language: str) -> str:
