@@ -50,7 +50,14 @@ class Files:
     def __init__(self, folder):
         self.folder = folder
         self.rows = copy.deepcopy(
-            {"bodies": [BODY], "wordings": [WORDING], "states": [RURITANIA], "groups": [LAKES], "entities": []}
+            {
+                "bodies": [BODY],
+                "wordings": [WORDING],
+                "states": [RURITANIA],
+                "groups": [LAKES],
+                "entities": [],
+                "skeletons": [],
+            }
         )
 
     def load(self):
