@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,10 +24,11 @@ FURNITURE = frozenset(("chrome", "kicker", "date", "body", "symbol", "cut_symbol
 HEAD = frozenset(("paragraph", "title", "next_meeting", "next_session", "statement"))  # what a headline may look like
 
 
-def load(text: str, names: Names | None = None, language: str | None = None) -> Loaded:
+def load(text: str, names: Names | None = None, language: str | None = None, apart: Collection[int] = ()) -> Loaded:
     """The document that a plain text is. Never raises: what cannot be placed is warned of.
 
-    `names` are the known names of the text's language; `language` overrules what the text itself tells.
+    `names` are the known names of the text's language; `language` overrules what the text itself tells. The lines
+    `apart` begin a paragraph, however broken the one before them looks.
     """
     text, garbled = mend(text), text
     found = language_of(text)
@@ -40,7 +41,7 @@ def load(text: str, names: Names | None = None, language: str | None = None) -> 
     if names and names.language != reader.language:
         reader.names = None
         reader.warn("names-not-used", 1)
-    reader.read(chunks(text, reader.language, reader.names))
+    reader.read(chunks(text, reader.language, reader.names, apart))
     return Loaded(
         reader.document(),
         tuple(sorted(reader.warnings, key=lambda warning: warning.line)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -94,11 +94,14 @@ def source_lines(text: str) -> list[str]:
 _BROKEN_AT_HYPHEN = re.compile(r"(?<=[^\W\d_])-\n(?=[^\W\d_])(?!(?:and|or|to|et|ou|à)\b)")
 
 
-def chunks(text: str, language: str, names: Names | None) -> list[Chunk]:
-    """The paragraphs of a source, those that were broken in the middle joined, several lists in one set apart."""
+def chunks(text: str, language: str, names: Names | None, apart: Collection[int] = ()) -> list[Chunk]:
+    """The paragraphs of a source, those that were broken in the middle joined, several lists in one set apart.
+
+    What begins on a line of `apart` is joined to nothing.
+    """
     groups: list[list[Chunk]] = []
     for chunk in _paragraphs(source_lines(text), language):
-        if groups and breaks(groups[-1][-1].text, chunk.text, language):
+        if groups and chunk.lines[0] not in apart and breaks(groups[-1][-1].text, chunk.text, language):
             groups[-1].append(chunk)
         else:
             groups.append([chunk])
