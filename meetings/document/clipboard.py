@@ -118,7 +118,10 @@ class _Wardrobe:
                 last += 1
                 text += " " + self.texts[last]
             if text == words:
-                yield prose(*(part for runs in self.runs[first : last + 1] for part in (*runs, " ")))
+                parts: list[Run | str] = []
+                for runs in self.runs[first : last + 1]:
+                    parts += [*runs, " "]
+                yield prose(*parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +163,10 @@ class _Reader(HTMLParser):
         hidden = tag in _UNSEEN or bool(_HIDDEN.search(style)) or kind == "msodel"
         inside = replace(self.open[-1], tag=tag, unseen=self.open[-1].unseen or hidden)
         if tag in _MARKS:
-            inside = replace(inside, **{_MARKS[tag]: True})
+            inside = _marked(inside, _MARKS[tag], True)
         for expression, mark, value in _STYLES:
             if expression.search(style):
-                inside = replace(inside, **{mark: value})
+                inside = _marked(inside, mark, value)
         if tag == "a":
             inside = self._link(inside, values.get("href", "").strip())
         return inside
@@ -209,3 +212,7 @@ class _Reader(HTMLParser):
 
 def _mark(number: str) -> str:
     return "*" * min(int(number[:2]), 9)
+
+
+def _marked(element: _Open, mark: str, value: bool) -> _Open:
+    return replace(element, strong=value) if mark == "strong" else replace(element, emphasis=value)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import BinaryIO
 from zlib import crc32
 
-import mammoth
+import mammoth  # type: ignore[import-untyped]
 from django.utils.translation import gettext as _
 
 from meetings.document import (
