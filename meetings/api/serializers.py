@@ -57,7 +57,7 @@ RELEASE = {
     "version": 1,
     "kind": "meeting_summary",
     "symbol": "HRC23.093E",
-    "headline": "Council Opens Debate on Paper",
+    "headline": "Council Hears Archivists on Ink",
     "subheadline": "",
     "body": "HRC",
     "session": {

@@ -84,8 +84,8 @@ def _set_up(word: WordDocument, release: Release) -> None:
     properties.language = LANGUAGE_TAGS[release.document.language]
     properties.created = properties.modified = release.published_at
     properties.comments = ""
-    for name, size in (("Normal", 11), ("Title", 20), ("Subtitle", 13), ("Heading 1", 14), ("Heading 2", 11)):
-        _font(word.styles[name], size)
+    for name, points in (("Normal", 11), ("Title", 20), ("Subtitle", 13), ("Heading 1", 14), ("Heading 2", 11)):
+        _font(word.styles[name], points)
     for name, (base, size, marks) in STYLES.items():
         style = word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = word.styles[base]

@@ -63,12 +63,13 @@ def release_of(publication: Publication) -> Release:
     """A publication as its files print it, in its own language."""
     language, body = publication.language, publication.body
     address = reverse("public:release", kwargs={"language": language, "key": publication.key})
-    session = Session(body=body, number=publication.session_number, kind=publication.session_kind)
+    number = publication.session_number
+    session = Session(body=body, number=number, kind=publication.session_kind).name(language) if number else ""
     with translation.override(language):
         return Release(
             document=from_json(publication.content),
             body=body.in_language("name", language),
-            session=session.name(language) if publication.session_number else "",
+            session=session,
             day=day_in_words(publication.date, language),
             period=str(Period(publication.period).label) if publication.period else "",
             key=publication.key,
@@ -86,5 +87,4 @@ def _notices(publication: Publication) -> tuple[tuple[str, str], ...]:
         summary=publication.summary_id, version__lte=publication.version, withdrawal=None
     )
     noted = earlier.exclude(notice="").order_by("-version")
-    labels = dict(Publication.Change.choices)
-    return tuple((capfirst(labels.get(version.change, "")), version.notice) for version in noted)
+    return tuple((str(capfirst(version.get_change_display())), version.notice) for version in noted)
