@@ -13,7 +13,12 @@ def with_open_matters(texts: QuerySet[Summary]) -> QuerySet[Summary]:
     in the one query of the list."""
     about = Q(summary=OuterRef("pk"))
     current = Publication.objects.filter(about, is_current=True)
-    remarks = Remark.objects.filter(about, settled_at=None, answer_to=None).order_by().values("summary").annotate(number=Count("pk"))
+    remarks = (
+        Remark.objects.filter(about, settled_at=None, answer_to=None)
+        .order_by()
+        .values("summary")
+        .annotate(number=Count("pk"))
+    )
     return texts.annotate(
         has_debt=Exists(Debt.objects.filter(about, cleared_at=None)),
         has_hour=Exists(Schedule.objects.filter(about, outcome=Schedule.Outcome.WAITING)),

@@ -194,7 +194,7 @@ def test_many_remarks_cost_as_many_queries_as_one(
     client, blocks = client_of(robert), [block.id for block in mapping.read(in_review).round_up]
     remarks.add(in_review, robert, blocks[0], SAID, seen=in_review.revision)
     client.get(in_review.get_absolute_url())
-    with django_assert_max_num_queries(34) as asked:
+    with django_assert_max_num_queries(35) as asked:
         client.get(in_review.get_absolute_url())
     for block in (*blocks, ""):
         remarks.add(in_review, robert, block, SAID, seen=in_review.revision)
