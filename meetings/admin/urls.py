@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from . import board, buffers, embargo, inbox, lists, meetings, pasting, presence, speakers
+from . import board, buffers, embargo, inbox, lists, meetings, pasting, presence, sentences, speakers
 from .posted import keeping
 
 app_name = "desk"
@@ -37,4 +37,5 @@ urlpatterns = [
     at("meetings/summary/<int:pk>/embargo/", embargo.embargo_view, "embargo"),
     at("meetings/summary/<int:pk>/lists/", lists.lists_view, "lists"),
     at("meetings/summary/<int:pk>/paste/", pasting.paste_view, "paste"),
+    at("meetings/summary/<int:pk>/sentences/", sentences.sentences_view, "sentences"),
 ]
