@@ -62,15 +62,7 @@ def split_article(short: str, language: str) -> Name:
 
 # --- Documents before the body ----------------------------------------------------------------------------------------
 
-# The words that a title may begin with where it says itself what the document is; in French with their articles.
-_ORDINALS = {
-    "en": words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
-    "fr": words("premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième"),
-}
-_QUALIFIERS = {
-    "en": words("annual biennial final interim initial periodic oral written combined comprehensive joint progress"),
-    "fr": words("troisième quatrième et à"),
-}
+# A title that says itself what the document is begins with one of these nouns; in French with its article.
 _NOUNS = {
     "en": {
         **dict.fromkeys(words("report reports note notes study summary letter memorandum compilation"), "the"),
@@ -83,6 +75,14 @@ _NOUNS = {
         **dict.fromkeys(words("rapports notes observations renseignements"), "les"),
     },
 }
+# What may stand before the noun.
+_PASSED = {
+    "en": words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth and to annual final")
+    + words("biennial interim initial periodic oral written combined comprehensive joint progress"),
+    "fr": words(
+        "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième et à"
+    ),
+}
 _FEMININE = words("assemblée instance équipe organisation")  # after "l’", which does not tell
 
 
@@ -91,8 +91,6 @@ def before_the_body(body: str, reports: Sequence[Cited], language: str) -> str:
 
     Raises ValueError for no reports.
     """
-    if not reports:
-        raise ValueError("A sentence about documents names one.")
     name = split_article(body, language)
     if language == "en":
         verb, said = "has before it", [_cited_english(report) for report in reports]
@@ -102,8 +100,8 @@ def before_the_body(body: str, reports: Sequence[Cited], language: str) -> str:
 
 
 def _is_seized(body: Name) -> str:
-    feminine = body.article == "la" or (body.article in ("l'", "l’") and _opens(body.text) in map(fold, _FEMININE))
-    return ("sont saisi" if body.article == "les" else "est saisi") + "e" * feminine + "s" * (body.article == "les")
+    elided = body.article in ("l'", "l’") and _opens(body.text) in map(fold, _FEMININE)
+    return "est saisie" if body.article == "la" or elided else "est saisi"
 
 
 def _cited_english(report: Cited) -> str:
@@ -130,7 +128,7 @@ def _cited_french(report: Cited) -> Name:
 def _says_what_it_is(title: str, language: str) -> str:
     """The article of the noun that a title begins with, behind ordinals and qualifiers; "" where it is none."""
     nouns = {fold(noun): article for noun, article in _NOUNS[language].items()}
-    passed = {fold(word) for word in (*_ORDINALS[language], *_QUALIFIERS[language])} | {"and", "to"}
+    passed = set(map(fold, _PASSED[language]))
     first = next((word for word in fold(title).split()[:6] if word not in passed), "")
     return nouns.get(first, "")
 
@@ -172,8 +170,7 @@ def vote(body: str, of: Vote, language: str) -> str:
     if language == "en":
         verb = "adopted" if of.adopted else "rejected"
         return f"{name} {verb} {_voted(of, 'en')} by {counts(of, 'en')}."
-    verb = "ont" if name.startswith("Les ") else "a"
-    return f"{name} {verb} {'adopté' if of.adopted else 'rejeté'} {_voted(of, 'fr')} {counts(of, 'fr')}."
+    return f"{name} a {'adopté' if of.adopted else 'rejeté'} {_voted(of, 'fr')} {counts(of, 'fr')}."
 
 
 def counts(of: Vote, language: str) -> str:
@@ -252,8 +249,7 @@ def next_meeting(
     else:
         when = _PARTS_OF_DAY[_part(at)]["fr"] if date == today else day(date, language, today)
         when += f", à {hour(at, language)}" if at else ""
-        verb = "se réuniront" if name.startswith("Les ") else "se réunira"
-        said = f"{name} {verb} {when}" + (f", pour {to}" if at and to else f" pour {to}" if to else "")
+        said = f"{name} se réunira {when}" + (f", pour {to}" if at and to else f" pour {to}" if to else "")
     return said if said.endswith(".") else f"{said}."
 
 
@@ -304,5 +300,5 @@ def continuation(
     feminine = kind in _FEMININE_KINDS
     # "son" before a vowel, whatever the gender.
     of_it = "sa" if feminine and _opens(what)[:1] not in tuple("aeiou") else "son"
-    auxiliary = "ont" if name.startswith("Les ") else "a"
-    return f"{name} {auxiliary} {'achevé' if ends else 'poursuivi'} {of_it} {what}, {'entamée' if feminine else 'entamé'} {when}."
+    verb, began = "achevé" if ends else "poursuivi", "entamée" if feminine else "entamé"
+    return f"{name} a {verb} {of_it} {what}, {began} {when}."
