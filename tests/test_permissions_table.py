@@ -76,20 +76,26 @@ def text_of_the_table() -> Summary:
     return Publication.objects.get(language="en", version=2).summary
 
 
-def values(route: str) -> dict[str, str]:
+def values(route: str, summary: Summary, common: dict[str, str]) -> dict[str, str]:
     """What stands in the place of each parameter of a route."""
-    summary = text_of_the_table()
-    publication = summary.publications.get(is_current=True)
     found = MODEL.match(route)
     model = ("meetings", "speaker") if "/speakers/" in route else found and found.groups()
-    row = row_of(apps.get_model(*model), summary) if model else None
+    row = row_of(apps.get_model(*model), summary) if model and PARAMETER.search(route) else None
     about_the_text = row is None or "/of/" in route
-    return {
+    return common | {
         "object_id": str(row.pk) if row else "1",
-        "content_type_id": "1",
         "pk": str(summary.pk if about_the_text else row.pk),
         "name": next(name for part, name in NAMES.items() if part in route),
-        "id": str(row.pk if "/user/" in route else ImportItem.objects.get().pk),
+        **({"id": str(row.pk)} if row and "/user/" in route else {}),
+    }
+
+
+def common_values(summary: Summary) -> dict[str, str]:
+    """What stands for the parameters that mean the same in every route."""
+    publication = summary.publications.get(is_current=True)
+    return {
+        "content_type_id": "1",
+        "id": str(ImportItem.objects.get().pk),
         "key": publication.key,
         "spelling": publication.key.replace(".", "/"),
         "version": "1",
@@ -124,8 +130,10 @@ def row_of(model, summary):
 
 def routes() -> dict[str, str]:
     """Each route of the project, as the table names it, and the address that is tried."""
+    summary = text_of_the_table()
+    common = common_values(summary)
     return {
-        "/" + PARAMETER.sub(lambda match: f"‹{match[1]}›", route): "/" + filled(route, values(route))
+        "/" + PARAMETER.sub(lambda match: f"‹{match[1]}›", route): "/" + filled(route, values(route, summary, common))
         for route, _ in patterns()
     }
 
@@ -160,15 +168,21 @@ def test_every_address_answers_everybody_as_the_table_says(world):
         clients[who] = Client(raise_request_exception=False)
         if username:
             clients[who].force_login(User.objects.get(username=username))
-    told = {
-        route: [answer(client, address) for client in clients.values()]
-        for route, address in routes().items()
-        if "logout" not in route
-    }
+    told = {route: answers(clients, address) for route, address in routes().items() if "logout" not in route}
     expected = table()
     differing = [row(route, cells) for route, cells in told.items() if expected.get(route) != cells]
     assert not differing, "The table has other rows, or none, for:\n" + "\n".join(differing)
     assert expected.keys() == told.keys()
+
+
+def answers(clients: dict[str, Client], address: str) -> list[str]:
+    """What each person is told. Outside the desk no page knows who asks: two are enough to show it."""
+    if address.startswith("/desk/"):
+        return [answer(client, address) for client in clients.values()]
+    first, *others = clients.values()
+    told = answer(first, address)
+    assert answer(others[-1], address) == told, address
+    return [told] * len(clients)
 
 
 def row(route: str, cells: list[str]) -> str:

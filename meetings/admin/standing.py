@@ -47,7 +47,11 @@ def in_words(moment: datetime.datetime) -> str:
     local = timezone.localtime(moment)
     offset = local.utcoffset() or datetime.timedelta()
     hours = offset // datetime.timedelta(hours=1)
-    words = {"day": formats.date_format(local, "l j F Y"), "hour": formats.time_format(local, "TIME_FORMAT"), "offset": hours}
+    words = {
+        "day": formats.date_format(local, "l j F Y"),
+        "hour": formats.time_format(local, "TIME_FORMAT"),
+        "offset": hours,
+    }
     return _("%(day)s at %(hour)s, Geneva’s time (UTC+%(offset)s)") % words
 
 

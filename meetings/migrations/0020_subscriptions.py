@@ -8,65 +8,116 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0019_found_and_narrowed'),
+        ("meetings", "0019_found_and_narrowed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('publication', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='announcement', serialize=False, to='meetings.publication')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "publication",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="announcement",
+                        serialize=False,
+                        to="meetings.publication",
+                    ),
+                ),
+                ("at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'verbose_name': 'announcement',
-                'verbose_name_plural': 'announcements',
+                "verbose_name": "announcement",
+                "verbose_name_plural": "announcements",
             },
         ),
         migrations.CreateModel(
-            name='Subscription',
+            name="Subscription",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('address', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('language', models.CharField(choices=[('en', 'English'), ('fr', 'French')], max_length=2, verbose_name='language')),
-                ('query', models.CharField(blank=True, max_length=500, verbose_name='list')),
-                ('frequency', models.CharField(choices=[('at_once', 'At once, a mail for each text'), ('daily', 'Once a day, all new texts in one mail')], max_length=10, verbose_name='how often')),
-                ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked for')),
-                ('confirmed_at', models.DateTimeField(null=True, verbose_name='confirmed')),
-                ('told_until', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("address", models.EmailField(max_length=254, verbose_name="e-mail")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("fr", "French")], max_length=2, verbose_name="language"
+                    ),
+                ),
+                ("query", models.CharField(blank=True, max_length=500, verbose_name="list")),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "At once, a mail for each text"),
+                            ("daily", "Once a day, all new texts in one mail"),
+                        ],
+                        max_length=10,
+                        verbose_name="how often",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked for")),
+                ("confirmed_at", models.DateTimeField(null=True, verbose_name="confirmed")),
+                ("told_until", models.DateTimeField(null=True)),
             ],
             options={
-                'verbose_name': 'subscription',
-                'verbose_name_plural': 'subscriptions',
-                'ordering': ['-asked_at'],
+                "verbose_name": "subscription",
+                "verbose_name_plural": "subscriptions",
+                "ordering": ["-asked_at"],
             },
         ),
         migrations.AlterField(
-            model_name='outboxmail',
-            name='kind',
-            field=models.CharField(choices=[('notice', 'notice'), ('digest', 'digest'), ('release', 'release'), ('withdrawal', 'withdrawal of a release'), ('embargo', 'text under embargo'), ('alert', 'alert'), ('confirming', 'question whether an alert is wanted')], max_length=10, verbose_name='kind'),
+            model_name="outboxmail",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("notice", "notice"),
+                    ("digest", "digest"),
+                    ("release", "release"),
+                    ("withdrawal", "withdrawal of a release"),
+                    ("embargo", "text under embargo"),
+                    ("alert", "alert"),
+                    ("confirming", "question whether an alert is wanted"),
+                ],
+                max_length=10,
+                verbose_name="kind",
+            ),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(condition=models.Q(('withdrawal__isnull', True)), fields=['published_at'], name='publication_by_moment'),
+            model_name="publication",
+            index=models.Index(
+                condition=models.Q(("withdrawal__isnull", True)), fields=["published_at"], name="publication_by_moment"
+            ),
         ),
         migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', False)), fields=['frequency', 'language', 'query'], name='subscription_by_list'),
+            model_name="subscription",
+            index=models.Index(
+                condition=models.Q(("confirmed_at__isnull", False)),
+                fields=["frequency", "language", "query"],
+                name="subscription_by_list",
+            ),
         ),
         migrations.AddIndex(
-            model_name='subscription',
-            index=models.Index(condition=models.Q(('confirmed_at__isnull', True)), fields=['asked_at'], name='subscription_unconfirmed'),
+            model_name="subscription",
+            index=models.Index(
+                condition=models.Q(("confirmed_at__isnull", True)), fields=["asked_at"], name="subscription_unconfirmed"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('address'), models.F('language'), models.F('query'), name='one_subscription_a_list'),
+            model_name="subscription",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("address"),
+                models.F("language"),
+                models.F("query"),
+                name="one_subscription_a_list",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='subscription',
-            constraint=models.CheckConstraint(condition=models.Q(('confirmed_at__isnull', False), ('told_until__isnull', True), _connector='OR'), name='who_has_not_confirmed_is_told_nothing'),
+            model_name="subscription",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confirmed_at__isnull", False), ("told_until__isnull", True), _connector="OR"),
+                name="who_has_not_confirmed_is_told_nothing",
+            ),
         ),
     ]

@@ -133,8 +133,10 @@ class MeetingChange(models.Model):
 
 class CoverageQuerySet(models.QuerySet["Coverage"]):
     def with_due(self, target: datetime.timedelta) -> models.QuerySet[Any]:
-        """Each with `due_at`: when it is due as planned, or `target` after its meeting rose; None: not known yet, or the
-        meeting is cancelled."""
+        """Each with `due_at`: when it is due as planned, or `target` after its meeting rose.
+
+        None: that is not known yet, or the meeting is cancelled.
+        """
         planned = Coalesce("due", F("meeting__ends_at") + target)
         return self.annotate(due_at=Case(When(meeting__cancelled_at=None, then=planned)))
 

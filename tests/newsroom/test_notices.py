@@ -155,7 +155,8 @@ def test_of_what_the_table_does_not_name_nothing_is_told(draft, anna, transition
 
 
 def test_every_transition_of_the_table_of_notices_exists():
-    beside = {"not_published", "at_risk", "overdue", "counterpart", "segment_taken"}
+    of_meetings = {telling for telling in words.TELLINGS if telling.startswith("meeting_")} | {"assigned", "unassigned"}
+    beside = {"not_published", "at_risk", "overdue", "counterpart", "segment_taken", "requested"} | of_meetings
     assert set(words.TELLINGS) - beside <= set(TRANSITIONS)
     assert {telling.kind for telling in words.TELLINGS.values()} == set(Notice)
 

@@ -64,6 +64,7 @@ def test_database_url_keeps_the_private_server_out(python):
     assert result.stdout == f"{own['dbname']} []\n", result.stderr
 
 
+@pytest.mark.django_db
 def test_public_pages_vary_by_nothing_that_a_visitor_sends(client):
     response = client.get("/fr/no-such-page/", headers={"Accept-Language": "en"})
     assert response.headers["Content-Language"] == "fr"
@@ -77,6 +78,7 @@ def test_the_desk_speaks_its_users_language(client):
     assert "Accept-Language" in response.headers["Vary"]
 
 
+@pytest.mark.django_db
 def test_no_page_allows_inline_scripts_or_styles(client):
     policy = client.get("/en/no-such-page/").headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
