@@ -6,7 +6,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import URLPattern, path
 
-from . import board, buffers, embargo, inbox, lists, meetings, pasting, presence, sentences, speakers
+from . import board, buffers, copying, embargo, inbox, lists, meetings, pasting, presence, sentences, speakers
 from .posted import keeping
 
 app_name = "desk"
@@ -34,6 +34,7 @@ urlpatterns = [
     at("meetings/summary/<int:pk>/autosave/", buffers.autosave_view, "autosave"),
     at("meetings/summary/<int:pk>/presence/", presence.ping_view, "presence"),
     at("meetings/summary/<int:pk>/words/<slug:name>/", buffers.act_view, "words"),
+    at("meetings/summary/<int:pk>/copying/", copying.copying_view, "copying"),
     at("meetings/summary/<int:pk>/embargo/", embargo.embargo_view, "embargo"),
     at("meetings/summary/<int:pk>/lists/", lists.lists_view, "lists"),
     at("meetings/summary/<int:pk>/paste/", pasting.paste_view, "paste"),

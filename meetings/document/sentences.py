@@ -64,10 +64,7 @@ def split_article(short: str, language: str) -> Name:
 
 # A title that says itself what the document is begins with one of these nouns; in French with its article.
 _NOUNS = {
-    "en": {
-        **dict.fromkeys(words("report reports note notes study summary letter memorandum compilation"), "the"),
-        **dict.fromkeys(words("addendum corrigendum update programme list communication"), "the"),
-    },
+    "en": dict.fromkeys(words("report reports note notes study summary letter memorandum addendum update list"), "the"),
     "fr": {
         **dict.fromkeys(words("rapport résumé mémorandum document programme rectificatif bilan"), "le"),
         **dict.fromkeys(words("note lettre compilation communication liste synthèse mise"), "la"),
@@ -79,9 +76,7 @@ _NOUNS = {
 _PASSED = {
     "en": words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth and to annual final")
     + words("biennial interim initial periodic oral written combined comprehensive joint progress"),
-    "fr": words(
-        "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième onzième et à"
-    ),
+    "fr": words("premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième et à"),
 }
 _FEMININE = words("assemblée instance équipe organisation")  # after "l’", which does not tell
 

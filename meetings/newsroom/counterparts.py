@@ -33,15 +33,23 @@ class Offer:
         return f"{self.source.pk}-{self.speakers.id}"
 
 
+def texts(summary: Summary, user: User) -> list[tuple[Summary, Document]]:
+    """The texts in the other language about the meetings of `summary`, as a person may read them."""
+    others = Summary.objects.filter(coverages__meeting__coverages__summary=summary).exclude(language=summary.language)
+    read = (
+        (other, _readable(other, user)) for other in others.select_related("body", "session").distinct().order_by("pk")
+    )
+    return [(other, document) for other, document in read if document]
+
+
 def offers(summary: Summary, user: User) -> list[Offer]:
     """The lists of the texts in the other language about the meetings of `summary` that a person may read."""
-    others = Summary.objects.filter(coverages__meeting__coverages__summary=summary).exclude(language=summary.language)
-    found = []
-    for other in others.select_related("body", "session").distinct().order_by("pk"):
-        document = _readable(other, user)
-        lists = document.lists() if document else ()
-        found += [Offer(other, speakers, not may_read(user, other)) for speakers in lists if speakers.interventions]
-    return found
+    return [
+        Offer(other, speakers, not may_read(user, other))
+        for other, document in texts(summary, user)
+        for speakers in document.lists()
+        if speakers.interventions
+    ]
 
 
 def _readable(summary: Summary, user: User) -> Document | None:

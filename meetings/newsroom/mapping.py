@@ -181,7 +181,7 @@ def _write_segments(summary: Summary, document: Document) -> dict[str, Segment]:
             if segment.reports != links.get(segment.id, ())
         }
     )
-    return rows
+    return {segment.id: rows[segment.id] for segment in document.segments}
 
 
 def _write_reports(wanted: Mapping[Segment, tuple[str, ...]]) -> None:
