@@ -19,7 +19,7 @@ from meetings.models import Period, Publication, PublicationFile, Session
 log = logging.getLogger(__name__)
 
 RENDER = {"pdf": pdf.render, "docx": docx.render, "akn": akn.render}  # by PublicationFile.Format
-AT_ONCE = 20  # publications in one round of the worker, so that nothing else waits for long
+AT_ONCE = 5  # publications in one round of the worker, which ends only between two rounds
 
 
 def make_missing(limit: int = AT_ONCE) -> int:

@@ -76,7 +76,7 @@ def test_it_says_where_it_is_and_who_may_enter_and_serves(demo):
 @pytest.mark.parametrize("told", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_stops_all_of_it(told, demo, project):
     demo.send_signal(told)
-    assert demo.wait(timeout=10) == 0
+    assert demo.wait(timeout=30) == 0
     assert server_is_gone(project, patience=0)
 
 
