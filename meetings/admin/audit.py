@@ -24,6 +24,7 @@ from django.views.decorators.http import require_safe
 
 from meetings.document import Document, from_json
 from meetings.document.differences import Stretch, compare, stretches
+from meetings.exports.table import harmless
 from meetings.models import Activity, Language, Revision, Summary
 from meetings.newsroom.accounts import name_of
 from meetings.newsroom.permissions import readable_languages
@@ -267,7 +268,7 @@ def lines(rows: QuerySet[Activity], language: str) -> Iterator[str]:
     for batch in _batches(rows.iterator(chunk_size=1000)):
         with translation.override(language):
             cells = [_cells(act) for act in told(batch)]
-        yield "".join(writer.writerow(map(safe, row)) for row in cells)
+        yield "".join(writer.writerow(map(harmless, row)) for row in cells)
 
 
 def _batches(rows: Iterable[Activity], size: int = 1000) -> Iterator[list[Activity]]:
@@ -287,9 +288,3 @@ def _cells(act: Act) -> list[Any]:
     return [at, act.who, row.user_id or "", act.what, row.action, summary.pk, summary.symbol, summary.language,
         summary.headline, row.get_from_state_display(), row.get_to_state_display(), row.revision, row.comment, besides,
         row.number, row.hash]  # fmt: skip
-
-
-def safe(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula (OWASP, CSV injection): a sign before what would begin one."""
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

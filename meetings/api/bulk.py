@@ -14,6 +14,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 
+from meetings.exports.table import harmless
 from meetings.models import Body, Passage
 from meetings.public.listing import Selection
 
@@ -81,10 +82,4 @@ def _csv(chosen: list[Selection]) -> Iterator[str]:
         for row in passages.iterator(chunk_size=AT_ONCE):
             said = rows.statement(row)
             said |= {name: said[name]["key"] if said[name] else "" for name in ("speaker", "group")}
-            yield writer.writerow([_cell(said[name]) for name in COLUMNS])
-
-
-def _cell(value: Any) -> str:
-    """A value as text; one that a spreadsheet would take for a formula is marked as text."""
-    text = str(value)
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+            yield writer.writerow([harmless(said[name]) for name in COLUMNS])

@@ -9,11 +9,11 @@ from typing import Any, TextIO
 from django.utils.translation import gettext as _
 
 from meetings.document import WARNINGS
+from meetings.exports.table import harmless
 from meetings.models import ImportItem
 
 BOM = "\ufeff"  # without it spreadsheets do not take a file for UTF-8
 LACKING = frozenset(("no-date", "no-headline", "no-label", "no-symbol"))
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 Missing = Callable[[ImportItem], Iterable[str]]
 
@@ -63,9 +63,3 @@ def address_of(item: ImportItem, address: Callable[[str], str]) -> str:
     """Where a person goes on with it: the proposal, or the text."""
     leads_to = item.proposal or item.summary
     return address(leads_to.get_absolute_url()) if leads_to else ""
-
-
-def harmless(value: Any) -> str:
-    """A cell that no spreadsheet takes for a formula."""
-    text = str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
